@@ -1,0 +1,102 @@
+package dev.pontage.spi.payment;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Asks an acquirer for the shopper's money.
+ *
+ * @param paymentId our reference at the acquirer
+ * @param request the identity of this command, with its idempotency key
+ * @param amount what to authorize, interest included
+ * @param method how the shopper pays
+ * @param installments how many, and at whose cost
+ * @param order VTEX's names for what is paid
+ * @param recipients of a split at authorization; otherwise empty
+ * @param validity how long the payment may stay pending
+ * @param returnUrl where the acquirer sends the shopper's browser back to: ours, made for this payment
+ * @param customCode the code of a custom card brand, empty otherwise
+ * @param verificationOnly only checks the card
+ * @param metadata what the merchant's checkout adds, for instance the bank's code for PSE
+ * @param replay whether this command may have been sent before
+ * @param references what the plugin said of this payment earlier
+ */
+public record Authorization(
+        PaymentId paymentId,
+        RequestId request,
+        Money amount,
+        PaymentMethod method,
+        Installments installments,
+        Buyer buyer,
+        Cart cart,
+        Order order,
+        List<Recipient> recipients,
+        Duration validity,
+        URI returnUrl,
+        String customCode,
+        boolean verificationOnly,
+        Map<String, String> metadata,
+        boolean replay,
+        Map<String, String> references) {
+
+    public Authorization {
+        recipients = List.copyOf(recipients);
+        metadata = Map.copyOf(metadata);
+        references = Map.copyOf(references);
+    }
+
+    /** Payment in parts: how many (at least one), and what each costs where VTEX says so. */
+    public record Installments(int count, Optional<String> interestRate, Optional<Money> each) {
+        /** At once. */
+        public static final Installments ONE = new Installments(1, Optional.empty(), Optional.empty());
+    }
+
+    /** VTEX's names for what is paid. One order may have several payments. */
+    public record Order(String orderId, String reference, String transactionId, String merchantName) {}
+
+    /** What the acquirer answered. */
+    public sealed interface Outcome {}
+
+    /**
+     * The money is reserved or taken.
+     *
+     * @param maximum up to which it may be settled, if the acquirer allows more than the amount
+     */
+    public record Approved(Identifiers identifiers, Optional<Money> maximum, String code, String message)
+            implements Outcome {
+        /** Approved with nothing more to say. */
+        public static Approved of(Identifiers identifiers) {
+            return new Approved(identifiers, Optional.empty(), "", "");
+        }
+    }
+
+    /** No, for a reason. */
+    public record Denied(Identifiers identifiers, Decline decline) implements Outcome {
+        /** A no without identifiers. */
+        public static Denied of(Decline decline) {
+            return new Denied(Identifiers.NONE, decline);
+        }
+    }
+
+    /**
+     * Somebody still has to act.
+     *
+     * @param validity how long the acquirer keeps it payable, if it said so
+     */
+    public record Pending(
+            Identifiers identifiers, NextStep next, Optional<Duration> validity, String code, String message)
+            implements Outcome {
+        /** Pending with something to show. */
+        public static Pending show(Identifiers identifiers, NextStep next) {
+            return new Pending(identifiers, next, Optional.empty(), "", "");
+        }
+
+        /** Pending with nothing to show. */
+        public static Pending waiting() {
+            return show(Identifiers.NONE, new NextStep.Wait());
+        }
+    }
+}
