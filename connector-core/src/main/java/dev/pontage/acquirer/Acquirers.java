@@ -1,0 +1,32 @@
+package dev.pontage.acquirer;
+
+import dev.pontage.spi.Acquirer;
+import dev.pontage.spi.PluginDescriptor;
+import dev.pontage.spi.settings.SettingsSchema;
+import dev.pontage.transport.CardData;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The door to acquirers. Never throws because of a plugin, and never waits longer than it is told. */
+public interface Acquirers {
+
+    /** What the line's plugin says of itself; empty if that plugin or version is not installed. */
+    Optional<PluginDescriptor> descriptor(Line line);
+
+    /**
+     * Calls one verb and waits for its answer.
+     *
+     * @param card whose placeholders stand in the command; the caller wipes it once this has returned
+     * @param secureProxy VTEX's proxy, through which requests that carry the card's tokens leave
+     * @param budget how long the acquirer may take in all
+     * @param verb runs on a thread of the plugin: do nothing in it but call the verb
+     */
+    <T> Answer<T> ask(
+            Line line, Optional<CardData> card, Optional<URI> secureProxy, Duration budget, Function<Acquirer, T> verb);
+
+    /** Tries the line's settings with a harmless call: the button "test connection". */
+    Answer<List<SettingsSchema.Problem>> check(Line line);
+}

@@ -1,0 +1,31 @@
+package dev.pontage.acquirer;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * One affiliation's line to its acquirer, as far as the acquirer's side needs it.
+ *
+ * @param pinnedVersion empty for the newest
+ * @param settingsVersion changes whenever the settings do; as long as it stays the same, the opened acquirer is used again
+ * @param settings decrypted when they are asked for, which is only when the acquirer is opened
+ * @param webhookUrl where the acquirer's webhooks for this affiliation arrive
+ */
+public record Line(
+        UUID affiliationId,
+        String pluginId,
+        Optional<String> pinnedVersion,
+        String settingsVersion,
+        Supplier<Map<String, String>> settings,
+        boolean test,
+        URI webhookUrl) {
+
+    @Override
+    public String toString() {
+        return "Line[" + affiliationId + ", " + pluginId
+                + pinnedVersion.map(it -> " " + it).orElse("") + "]";
+    }
+}

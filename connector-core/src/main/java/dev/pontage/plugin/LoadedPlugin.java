@@ -1,0 +1,136 @@
+package dev.pontage.plugin;
+
+import dev.pontage.spi.AcquirerPlugin;
+import dev.pontage.spi.PluginDescriptor;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of a plugin in its class loader. It is closed once it is retired and nobody uses it any more, so that calls
+ * in flight finish on the version they began with.
+ */
+public final class LoadedPlugin {
+
+    /** How a plugin stands. */
+    public enum State {
+        /** Takes calls. */
+        READY,
+        /** Misbehaved too often: takes no calls until its jar is replaced or the process restarts. */
+        QUARANTINED,
+        /** Its jar was replaced or removed: only calls in flight go on. */
+        RETIRED
+    }
+
+    private final AcquirerPlugin plugin;
+    private final PluginDescriptor descriptor;
+    private final String jar;
+    private final String sha256;
+    private final Runnable close;
+
+    private State state = State.READY;
+    private @Nullable String problem;
+    private int users;
+
+    LoadedPlugin(AcquirerPlugin plugin, PluginDescriptor descriptor, String jar, String sha256, Runnable close) {
+        this.plugin = plugin;
+        this.descriptor = descriptor;
+        this.jar = jar;
+        this.sha256 = sha256;
+        this.close = close;
+    }
+
+    /** A plugin that is part of the process, for tests. */
+    public static LoadedPlugin of(AcquirerPlugin plugin) {
+        return new LoadedPlugin(plugin, plugin.descriptor(), "in process", "", () -> {});
+    }
+
+    /** What it says of itself; asked for once. */
+    public PluginDescriptor descriptor() {
+        return descriptor;
+    }
+
+    /** Its own code. Call it only on a thread of the plugin, between {@link #enter} and {@link #leave}. */
+    public AcquirerPlugin plugin() {
+        return plugin;
+    }
+
+    /** Its id, the same in all versions. */
+    public String id() {
+        return descriptor.id();
+    }
+
+    /** The version of this jar. */
+    public String version() {
+        return descriptor.version();
+    }
+
+    /** The file it came from. */
+    public String jar() {
+        return jar;
+    }
+
+    /** The jar's hash, in hexadecimal. */
+    public String sha256() {
+        return sha256;
+    }
+
+    /** How it stands. */
+    public synchronized State state() {
+        return state;
+    }
+
+    /** Why it takes no calls, in one sentence. */
+    public synchronized Optional<String> problem() {
+        return Optional.ofNullable(problem);
+    }
+
+    /** Begins a use; false if it is retired, then look the plugin up again. */
+    public synchronized boolean enter() {
+        if (state == State.RETIRED) {
+            return false;
+        }
+        users++;
+        return true;
+    }
+
+    /** Ends a use. */
+    public void leave() {
+        boolean last;
+        synchronized (this) {
+            users--;
+            last = users == 0 && state == State.RETIRED;
+        }
+        if (last) {
+            close.run();
+        }
+    }
+
+    /** Takes no more calls; the reason is shown to staff. */
+    public synchronized void quarantine(String reason) {
+        if (state == State.READY) {
+            state = State.QUARANTINED;
+            problem = reason;
+        }
+    }
+
+    /** Closes as soon as nobody uses it. */
+    void retire(String reason) {
+        boolean idle;
+        synchronized (this) {
+            if (state == State.RETIRED) {
+                return;
+            }
+            state = State.RETIRED;
+            problem = reason;
+            idle = users == 0;
+        }
+        if (idle) {
+            close.run();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return id() + " " + version();
+    }
+}

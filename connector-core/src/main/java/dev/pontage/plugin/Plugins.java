@@ -1,0 +1,26 @@
+package dev.pontage.plugin;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The door to what is installed. */
+public interface Plugins {
+
+    /** The plugin in the version asked for; without one, the newest. */
+    Optional<LoadedPlugin> find(String id, Optional<String> version);
+
+    /** The newest version of a plugin. */
+    default Optional<LoadedPlugin> find(String id) {
+        return find(id, Optional.empty());
+    }
+
+    /** Everything that can be used, by id and version, the newest version of each first. */
+    List<LoadedPlugin> list();
+
+    /** Every jar that was refused, with the one sentence that says why. */
+    List<PluginProblem> problems();
+
+    /** Calls back whenever a plugin is taken out of use, so that nothing of it is kept. */
+    void whenRetired(Consumer<LoadedPlugin> listener);
+}

@@ -1,0 +1,5 @@
+/** What callbacks and acquirers share on their way out: circuit breakers and the guard of allowed hosts. */
+@NullMarked
+package dev.pontage.remote;
+
+import org.jspecify.annotations.NullMarked;
