@@ -1,0 +1,56 @@
+package dev.pontage.secret;
+
+import com.google.crypto.tink.Aead;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Encrypts a tenant's secrets under a key of that tenant. A value is bound to the row and column it stands in: moved
+ * elsewhere, it cannot be read.
+ */
+@Component
+public class SecretCipher {
+    private final KeySets keys;
+
+    SecretCipher(KeySets keys) {
+        this.keys = keys;
+    }
+
+    /** Where a value stands; it can be decrypted nowhere else. */
+    public record Place(String table, UUID row, String column) {
+        private byte[] bytes() {
+            return (table + '/' + row + '/' + column).getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Encrypts a tenant's value for one place. */
+    public String encrypt(UUID tenant, Place place, String value) {
+        try {
+            var sealed = aead(tenant).encrypt(value.getBytes(StandardCharsets.UTF_8), place.bytes());
+            return Base64.getEncoder().encodeToString(sealed);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a secret could not be encrypted", e);
+        }
+    }
+
+    /** Decrypts a tenant's value at its place. */
+    public String decrypt(UUID tenant, Place place, String value) {
+        try {
+            var opened = aead(tenant).decrypt(Base64.getDecoder().decode(value), place.bytes());
+            return new String(opened, StandardCharsets.UTF_8);
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "a secret at " + place.table() + " cannot be decrypted: is it the right master key?", e);
+        }
+    }
+
+    private Aead aead(UUID tenant) {
+        return keys.aead(tenant);
+    }
+
+    /** The owner of what belongs to no tenant. */
+    public static final UUID PLATFORM = new UUID(0, 0);
+}

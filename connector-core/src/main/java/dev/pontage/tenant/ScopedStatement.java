@@ -1,0 +1,73 @@
+package dev.pontage.tenant;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A statement, read once: whether it touches a tenant's table and where the scope goes. */
+record ScopedStatement(String sql, boolean needsScope, boolean inserts) {
+    /** Every table with a tenant_id; a test compares this with the database. */
+    static final Set<String> TABLES = Set.of(
+            "affiliation",
+            "affiliation_setting",
+            "ppp_credential",
+            "method_policy",
+            "payment",
+            "operation",
+            "exchange",
+            "callback",
+            "callback_attempt",
+            "webhook",
+            "webhook_event",
+            "payment_reference");
+
+    private static final Pattern TABLE =
+            Pattern.compile("\\b(?:from|join|into|update)\\s+`?([a-z_]+)`?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SCOPE = Pattern.compile(":scope(?:\\(([a-z_]+)\\))?(?![a-z_])");
+    private static final Pattern TENANT = Pattern.compile(":tenant(?![a-z_])");
+
+    static ScopedStatement parse(String sql) {
+        var touches = TABLE.matcher(sql)
+                .results()
+                .anyMatch(it -> TABLES.contains(it.group(1).toLowerCase(Locale.ROOT)));
+        var conditions = SCOPE.matcher(sql).find();
+        var inserts = TENANT.matcher(sql).find();
+        if (touches && !conditions && !inserts) {
+            throw new IllegalStateException("a statement on a tenant's table must say :scope or :tenant: " + sql);
+        }
+        return new ScopedStatement(sql, conditions || inserts, inserts);
+    }
+
+    String within(TenantScope scope) {
+        return SCOPE.matcher(sql).replaceAll(it -> {
+            var alias = it.group(1) == null ? "" : it.group(1) + ".";
+            return switch (scope) {
+                case TenantScope.All() -> "1 = 1";
+                case TenantScope.Only(var tenants) when tenants.isEmpty() -> "1 = 0";
+                case TenantScope.Only(var tenants) when tenants.size() == 1 -> alias + "tenant_id = :scope_tenant";
+                case TenantScope.Only(var _) -> alias + "tenant_id in (:scope_tenants)";
+            };
+        });
+    }
+
+    JdbcClient.StatementSpec bind(JdbcClient.StatementSpec spec, TenantScope scope) {
+        if (inserts) {
+            spec = spec.param("tenant", Ids.bytes(single(scope)));
+        }
+        if (scope instanceof TenantScope.Only(var tenants)) {
+            spec = tenants.size() == 1
+                    ? spec.param("scope_tenant", Ids.bytes(tenants.iterator().next()))
+                    : spec.param(
+                            "scope_tenants", tenants.stream().map(Ids::bytes).toList());
+        }
+        return spec;
+    }
+
+    private static java.util.UUID single(TenantScope scope) {
+        if (scope instanceof TenantScope.Only(var tenants) && tenants.size() == 1) {
+            return tenants.iterator().next();
+        }
+        throw new IllegalStateException("a row is written for one tenant: bind its scope");
+    }
+}

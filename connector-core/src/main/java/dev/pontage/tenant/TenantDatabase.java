@@ -1,0 +1,33 @@
+package dev.pontage.tenant;
+
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** One way to the database per purpose, so that none can take another's connections. */
+@Configuration(proxyBeanMethods = false)
+class TenantDatabase {
+
+    @Bean
+    TenantJdbc paymentsJdbc(@Qualifier("payments") DataSource pool) {
+        return over(pool);
+    }
+
+    @Bean
+    TenantJdbc backgroundJdbc(@Qualifier("background") DataSource pool) {
+        return over(pool);
+    }
+
+    @Bean
+    TenantJdbc adminJdbc(@Qualifier("admin") DataSource pool) {
+        return over(pool);
+    }
+
+    private static TenantJdbc over(DataSource pool) {
+        return new TenantJdbc(JdbcClient.create(pool), new TransactionTemplate(new DataSourceTransactionManager(pool)));
+    }
+}
