@@ -1,0 +1,86 @@
+package dev.pontage.affiliation;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One tenant's configured connection: connector, plugin, settings and the credentials that VTEX uses. A value: what
+ * changes makes a new one.
+ *
+ * @param pinnedVersion the plugin version it stays with, if any
+ * @param openToTestSuite whether it answers VTEX's test suite without credentials
+ */
+public record Affiliation(
+        UUID id,
+        UUID tenantId,
+        String tenant,
+        UUID connectorId,
+        String connector,
+        String plugin,
+        Optional<String> pinnedVersion,
+        Environment environment,
+        String displayName,
+        boolean suspended,
+        boolean openToTestSuite,
+        Instant createdAt) {
+
+    /** Whether real money moves. */
+    public enum Environment {
+        TEST,
+        LIVE;
+
+        /** As the admin API writes it. */
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+
+        /** From the admin API's word. */
+        public static Optional<Environment> of(String word) {
+            return switch (word) {
+                case "test" -> Optional.of(TEST);
+                case "live" -> Optional.of(LIVE);
+                default -> Optional.empty();
+            };
+        }
+    }
+
+    /** Whether no real money moves. */
+    public boolean test() {
+        return environment == Environment.TEST;
+    }
+
+    /** What a new affiliation is made of. */
+    public record Draft(
+            String tenant,
+            String connector,
+            String plugin,
+            Environment environment,
+            String displayName,
+            Map<String, String> settings) {
+        @Override
+        public String toString() {
+            return "Draft[" + tenant + ", " + connector + ", " + plugin + "]";
+        }
+    }
+
+    /** A key and token for VTEX. The token is shown once and is kept only as a hash. */
+    public record Credential(String appKey, String appToken) {
+        @Override
+        public String toString() {
+            return "Credential[" + appKey + "]";
+        }
+    }
+
+    /** What was just made. */
+    public record Created(Affiliation affiliation, Credential credential) {}
+
+    /**
+     * A setting as staff may see it.
+     *
+     * @param value empty for a secret, always
+     */
+    public record StoredSetting(
+            String key, boolean secret, Optional<String> value, Instant changedAt, String changedBy) {}
+}

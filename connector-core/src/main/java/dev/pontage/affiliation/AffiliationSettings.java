@@ -1,0 +1,112 @@
+package dev.pontage.affiliation;
+
+import dev.pontage.error.Rejection;
+import dev.pontage.secret.SecretCipher;
+import dev.pontage.spi.PluginDescriptor;
+import dev.pontage.tenant.Ids;
+import dev.pontage.tenant.TenantJdbc;
+import dev.pontage.tenant.TenantScope;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/** What was filled in for a plugin, one row a setting, secrets sealed. */
+@Component
+class AffiliationSettings {
+    private final TenantJdbc jdbc;
+    private final SecretCipher cipher;
+    private final Clock clock;
+
+    AffiliationSettings(@Qualifier("adminJdbc") TenantJdbc jdbc, SecretCipher cipher, Clock clock) {
+        this.jdbc = jdbc;
+        this.cipher = cipher;
+        this.clock = clock;
+    }
+
+    void check(PluginDescriptor descriptor, Map<String, String> values) {
+        var problems = descriptor.settings().validate(values).stream()
+                .map(it -> new Rejection.Problem(it.key(), it.message().en()))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw Rejection.invalid(problems);
+        }
+    }
+
+    /** Needs the scope of the affiliation's tenant and a transaction. A blank secret keeps the old one. */
+    void write(UUID affiliation, PluginDescriptor descriptor, Map<String, String> values, String by) {
+        for (var setting : descriptor.settings().settings()) {
+            var value = values.get(setting.key());
+            if (value == null || (setting.type().isSecret() && value.isBlank())) {
+                continue;
+            }
+            jdbc.sql("delete from affiliation_setting where affiliation_id = :id and name = :name and :scope")
+                    .param("id", Ids.bytes(affiliation))
+                    .param("name", setting.key())
+                    .update();
+            if (!value.isBlank()) {
+                insert(affiliation, setting.key(), setting.type().isSecret(), value, by);
+            }
+        }
+    }
+
+    private void insert(UUID affiliation, String name, boolean secret, String value, String by) {
+        var kept = secret ? cipher.encrypt(tenant(), place(affiliation, name), value) : value;
+        jdbc.sql("""
+                        insert into affiliation_setting (affiliation_id, tenant_id, name, secret, value, changed_at,
+                            changed_by)
+                        values (:id, :tenant, :name, :secret, :value, :now, :by)
+                        """)
+                .param("id", Ids.bytes(affiliation))
+                .param("name", name)
+                .param("secret", secret)
+                .param("value", kept)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("by", by)
+                .update();
+    }
+
+    List<Affiliation.StoredSetting> stored(UUID affiliation) {
+        return jdbc.sql("select * from affiliation_setting where affiliation_id = :id and :scope order by name")
+                .param("id", Ids.bytes(affiliation))
+                .query((row, index) -> new Affiliation.StoredSetting(
+                        row.getString("name"),
+                        row.getBoolean("secret"),
+                        row.getBoolean("secret") ? Optional.empty() : Optional.of(row.getString("value")),
+                        row.getTimestamp("changed_at").toInstant(),
+                        row.getString("changed_by")))
+                .list();
+    }
+
+    Map<String, String> opened(Affiliation affiliation) {
+        var values = new HashMap<String, String>();
+        jdbc.sql("select name, secret, value from affiliation_setting where affiliation_id = :id and :scope")
+                .param("id", Ids.bytes(affiliation.id()))
+                .query(row -> {
+                    var name = row.getString("name");
+                    var kept = row.getString("value");
+                    values.put(
+                            name,
+                            row.getBoolean("secret")
+                                    ? cipher.decrypt(affiliation.tenantId(), place(affiliation.id(), name), kept)
+                                    : kept);
+                });
+        return values;
+    }
+
+    private static UUID tenant() {
+        if (TenantScope.current() instanceof TenantScope.Only(var tenants) && tenants.size() == 1) {
+            return tenants.iterator().next();
+        }
+        throw new IllegalStateException("settings are written for one tenant");
+    }
+
+    private static SecretCipher.Place place(UUID affiliation, String name) {
+        return new SecretCipher.Place("affiliation_setting", affiliation, name);
+    }
+}

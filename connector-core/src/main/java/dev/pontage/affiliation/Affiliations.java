@@ -1,0 +1,176 @@
+package dev.pontage.affiliation;
+
+import dev.pontage.error.Rejection;
+import dev.pontage.spi.PluginDescriptor;
+import dev.pontage.tenant.Ids;
+import dev.pontage.tenant.TenantJdbc;
+import dev.pontage.tenant.TenantScope;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/** The connections between tenants and connectors, within the bound scope. */
+@Component
+public class Affiliations {
+    private static final String SELECT = """
+            select a.*, t.slug tenant, t.suspended tenant_suspended, c.slug connector from affiliation a
+            join tenant t on t.id = a.tenant_id join connector c on c.id = a.connector_id where :scope(a)
+            """;
+
+    private final TenantJdbc jdbc;
+    private final Tenants tenants;
+    private final Connectors connectors;
+    private final PluginCatalog plugins;
+    private final AffiliationSettings settings;
+    private final Callers callers;
+    private final Clock clock;
+
+    Affiliations(
+            @Qualifier("adminJdbc") TenantJdbc jdbc,
+            Tenants tenants,
+            Connectors connectors,
+            PluginCatalog plugins,
+            AffiliationSettings settings,
+            Callers callers,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.tenants = tenants;
+        this.connectors = connectors;
+        this.plugins = plugins;
+        this.settings = settings;
+        this.callers = callers;
+        this.clock = clock;
+    }
+
+    /** Makes one with its first credentials. Calls nobody. */
+    public Affiliation.Created create(Affiliation.Draft draft, String by) {
+        var tenant = tenants.find(draft.tenant()).orElseThrow(() -> Rejection.notFound("merchant " + draft.tenant()));
+        var connector = connectors
+                .find(draft.connector())
+                .orElseThrow(() -> Rejection.notFound("connector " + draft.connector()));
+        if (!connector.plugins().contains(draft.plugin())) {
+            throw Rejection.invalid("plugin", "The connector does not list the plugin " + draft.plugin() + ".");
+        }
+        var descriptor = descriptor(draft.plugin());
+        settings.check(descriptor, draft.settings());
+        var id = Ids.next();
+        return TenantScope.of(tenant.id())
+                .call(() -> jdbc.inTransaction(() -> {
+                    insert(id, connector.id(), draft);
+                    settings.write(id, descriptor, draft.settings(), by);
+                    return new Affiliation.Created(find(id).orElseThrow(), callers.issue(id));
+                }));
+    }
+
+    private void insert(UUID id, UUID connectorId, Affiliation.Draft draft) {
+        jdbc.sql("""
+                        insert into affiliation (id, tenant_id, connector_id, plugin, environment, display_name,
+                            suspended, created_at)
+                        values (:id, :tenant, :connector, :plugin, :environment, :name, false, :now)
+                        """)
+                .param("id", Ids.bytes(id))
+                .param("connector", Ids.bytes(connectorId))
+                .param("plugin", draft.plugin())
+                .param("environment", draft.environment().name())
+                .param("name", draft.displayName().isBlank() ? draft.plugin() : draft.displayName())
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /** By id. */
+    public Optional<Affiliation> find(UUID id) {
+        return jdbc.sql(SELECT + " and a.id = :id")
+                .param("id", Ids.bytes(id))
+                .query(AffiliationRows::map)
+                .optional();
+    }
+
+    /** All of the scope, newest first; of one tenant where it is named. */
+    public List<Affiliation> list(Optional<UUID> tenant) {
+        return jdbc.sql(SELECT + " and (:any or a.tenant_id = :of) order by a.created_at desc, a.id desc")
+                .param("any", tenant.isEmpty())
+                .param("of", Ids.bytes(tenant.orElse(new UUID(0, 0))))
+                .query(AffiliationRows::map)
+                .list();
+    }
+
+    /** The settings as staff may see them: a secret shows only that it is set, when and by whom. */
+    public List<Affiliation.StoredSetting> storedSettings(UUID id) {
+        return settings.stored(existing(id).id());
+    }
+
+    /** The settings as the plugin needs them, secrets in clear. Only for the line to the acquirer. */
+    public Map<String, String> openedSettings(Affiliation affiliation) {
+        return TenantScope.of(affiliation.tenantId()).call(() -> settings.opened(affiliation));
+    }
+
+    /** Changes settings. A secret that is left blank, or left out, keeps its value. */
+    public Affiliation changeSettings(UUID id, Map<String, String> values, String by) {
+        var affiliation = existing(id);
+        var descriptor = descriptor(affiliation.plugin());
+        return TenantScope.of(affiliation.tenantId()).call(() -> {
+            var merged = new HashMap<>(values);
+            settings.opened(affiliation).forEach((key, value) -> {
+                var secret =
+                        descriptor.settings().find(key).filter(it -> it.type().isSecret());
+                if (secret.isPresent() && merged.getOrDefault(key, "").isBlank()) {
+                    merged.put(key, value);
+                }
+            });
+            settings.check(descriptor, merged);
+            jdbc.transact(() -> settings.write(id, descriptor, values, by));
+            callers.forget();
+            return affiliation;
+        });
+    }
+
+    /** Stops or resumes its payments. */
+    public Affiliation suspend(UUID id, boolean suspended) {
+        existing(id);
+        jdbc.transact(() -> jdbc.sql("update affiliation set suspended = :suspended where id = :id and :scope")
+                .param("suspended", suspended)
+                .param("id", Ids.bytes(id))
+                .update());
+        callers.forget();
+        return existing(id);
+    }
+
+    /** Lets VTEX's test suite in without credentials; only in the test environment, one per connector. */
+    public Affiliation openToTestSuite(UUID id, boolean open) {
+        var affiliation = existing(id);
+        if (open && !affiliation.test()) {
+            throw Rejection.invalid("environment", "Only a test affiliation can be opened to the test suite.");
+        }
+        try {
+            jdbc.transact(() -> jdbc.sql("update affiliation set open_for_connector = :open where id = :id and :scope")
+                    .param("open", open ? Ids.bytes(affiliation.connectorId()) : null)
+                    .param("id", Ids.bytes(id))
+                    .update());
+        } catch (org.springframework.dao.DuplicateKeyException e) {
+            throw Rejection.exists("an affiliation of this connector that is open to the test suite");
+        }
+        callers.forget();
+        return existing(id);
+    }
+
+    /** A new key and token; the pairs before it work until the grace ends. */
+    public Affiliation.Credential rotate(UUID id, java.time.Duration grace) {
+        var affiliation = existing(id);
+        return TenantScope.of(affiliation.tenantId()).call(() -> callers.rotate(id, grace));
+    }
+
+    private Affiliation existing(UUID id) {
+        return find(id).orElseThrow(() -> Rejection.notFound("affiliation " + id));
+    }
+
+    private PluginDescriptor descriptor(String plugin) {
+        return plugins.descriptor(plugin)
+                .orElseThrow(() -> Rejection.invalid("plugin", "The plugin " + plugin + " is not loaded."));
+    }
+}

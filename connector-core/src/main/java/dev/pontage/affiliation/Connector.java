@@ -1,0 +1,77 @@
+package dev.pontage.affiliation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What VTEX publishes under one service URL and one manifest.
+ *
+ * @param flags as registered with VTEX; a name that is missing has VTEX's default
+ * @param callbackKeys of the owner's account; VTEX takes callbacks with them only
+ */
+public record Connector(
+        UUID id,
+        String slug,
+        String displayName,
+        Optional<String> publishedName,
+        boolean published,
+        Optional<String> ownerAccount,
+        Optional<String> partnerContact,
+        List<String> allowedAccounts,
+        Map<String, Boolean> flags,
+        List<String> plugins,
+        boolean callbackKeysSet,
+        List<Method> methods,
+        Instant createdAt) {
+
+    public Connector {
+        allowedAccounts = List.copyOf(allowedAccounts);
+        flags = Map.copyOf(flags);
+        plugins = List.copyOf(plugins);
+        methods = List.copyOf(methods);
+    }
+
+    /**
+     * One payment method of the manifest.
+     *
+     * @param allowsSplit onAuthorize, onCapture or disabled
+     */
+    public record Method(String name, boolean enabled, String allowsSplit) {}
+
+    /** The owner's key and token for callbacks. */
+    public record CallbackKeys(String appKey, String appToken) {
+        @Override
+        public String toString() {
+            return "CallbackKeys[•••]";
+        }
+    }
+
+    /** What a new connector is made of. */
+    public record Draft(
+            String slug,
+            String displayName,
+            List<String> plugins,
+            Optional<CallbackKeys> callbackKeys,
+            Optional<String> publishedName,
+            Optional<String> ownerAccount,
+            Optional<String> partnerContact,
+            List<String> allowedAccounts,
+            Map<String, Boolean> flags) {
+        /** The least there can be. */
+        public static Draft of(String slug, String displayName, List<String> plugins) {
+            return new Draft(
+                    slug,
+                    displayName,
+                    plugins,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    Map.of());
+        }
+    }
+}

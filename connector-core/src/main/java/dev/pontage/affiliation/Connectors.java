@@ -1,0 +1,163 @@
+package dev.pontage.affiliation;
+
+import dev.pontage.error.Rejection;
+import dev.pontage.secret.SecretCipher;
+import dev.pontage.spi.PluginDescriptor;
+import dev.pontage.tenant.Ids;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What VTEX publishes. Connectors belong to the platform; several tenants may share one. */
+@Component
+@Transactional
+public class Connectors {
+    private final ConnectorRows rows;
+    private final PluginCatalog plugins;
+    private final SecretCipher cipher;
+    private final Clock clock;
+
+    Connectors(ConnectorRows rows, PluginCatalog plugins, SecretCipher cipher, Clock clock) {
+        this.rows = rows;
+        this.plugins = plugins;
+        this.cipher = cipher;
+        this.clock = clock;
+    }
+
+    /** Makes one that lists every method of its plugins. */
+    public Connector create(Connector.Draft draft) {
+        var problems = new ArrayList<Rejection.Problem>();
+        if (draft.displayName().isBlank()) {
+            problems.add(new Rejection.Problem("displayName", "Give the connector a name."));
+        }
+        if (draft.plugins().isEmpty()) {
+            problems.add(new Rejection.Problem("plugins", "Name at least one plugin."));
+        }
+        for (var plugin : draft.plugins()) {
+            if (plugins.descriptor(plugin).isEmpty()) {
+                problems.add(new Rejection.Problem("plugins", "There is no plugin " + plugin + "."));
+            }
+        }
+        draft.publishedName()
+                .filter(it -> !it.matches("[A-Za-z0-9]{1,16}"))
+                .ifPresent(it ->
+                        problems.add(new Rejection.Problem("publishedName", "Use at most 16 letters and digits.")));
+        if (!problems.isEmpty()) {
+            throw Rejection.invalid(problems);
+        }
+        try {
+            return rows.saveAndFlush(row(draft)).connector();
+        } catch (DataIntegrityViolationException e) {
+            throw Rejection.exists("a connector " + draft.slug());
+        }
+    }
+
+    private ConnectorRow row(Connector.Draft draft) {
+        var row = new ConnectorRow();
+        row.id = Ids.next();
+        row.slug = Slug.checked(draft.slug());
+        row.displayName = draft.displayName().strip();
+        row.publishedName = orNull(draft.publishedName());
+        row.ownerAccount = orNull(draft.ownerAccount());
+        row.partnerContact = orNull(draft.partnerContact());
+        row.allowedAccounts = ConnectorRow.joined(draft.allowedAccounts());
+        row.flags = ConnectorRow.joined(draft.flags());
+        row.plugins = ConnectorRow.joined(draft.plugins());
+        draft.callbackKeys().ifPresent(keys -> seal(row, keys));
+        row.createdAt = clock.instant();
+        methodsOf(draft.plugins()).forEach(it -> row.methods.add(ConnectorRow.MethodRow.of(it)));
+        return row;
+    }
+
+    private static @Nullable String orNull(Optional<String> value) {
+        return value.filter(it -> !it.isBlank()).orElse(null);
+    }
+
+    private List<Connector.Method> methodsOf(List<String> ids) {
+        var methods = new LinkedHashMap<String, Connector.Method>();
+        ids.stream()
+                .flatMap(it -> plugins.descriptor(it).stream())
+                .flatMap(it -> it.methods().stream())
+                .forEach(it ->
+                        methods.putIfAbsent(it.name(), new Connector.Method(it.name(), true, splitWord(it.split()))));
+        return List.copyOf(methods.values());
+    }
+
+    private static String splitWord(PluginDescriptor.SplitStage stage) {
+        return switch (stage) {
+            case AUTHORIZE -> "onAuthorize";
+            case CAPTURE -> "onCapture";
+            case DISABLED -> "disabled";
+        };
+    }
+
+    /** Sets which methods its manifest lists; only methods of its plugins are taken. */
+    public Connector changeMethods(String slug, List<Connector.Method> methods) {
+        var row = existing(slug);
+        var known = methodsOf(row.connector().plugins()).stream()
+                .map(Connector.Method::name)
+                .toList();
+        for (var method : methods) {
+            if (!known.contains(method.name())) {
+                throw Rejection.invalid("name", "No plugin of this connector has the method " + method.name() + ".");
+            }
+            if (!List.of("onAuthorize", "onCapture", "disabled").contains(method.allowsSplit())) {
+                throw Rejection.invalid("allowsSplit", "Write onAuthorize, onCapture or disabled.");
+            }
+        }
+        var merged = new LinkedHashMap<String, Connector.Method>();
+        row.connector().methods().forEach(it -> merged.put(it.name(), it));
+        methods.forEach(it -> merged.put(it.name(), it));
+        row.methods.clear();
+        merged.values().forEach(it -> row.methods.add(ConnectorRow.MethodRow.of(it)));
+        return rows.saveAndFlush(row).connector();
+    }
+
+    /** Sets the owner's keys for callbacks. */
+    public Connector changeCallbackKeys(String slug, Connector.CallbackKeys keys) {
+        var row = existing(slug);
+        seal(row, keys);
+        return rows.saveAndFlush(row).connector();
+    }
+
+    private void seal(ConnectorRow row, Connector.CallbackKeys keys) {
+        row.callbackAppKey = keys.appKey();
+        row.callbackAppToken = cipher.encrypt(SecretCipher.PLATFORM, place(row.id), keys.appToken());
+    }
+
+    /** The owner's keys, if they are set. Only for the sender of callbacks. */
+    @Transactional(readOnly = true)
+    public Optional<Connector.CallbackKeys> callbackKeys(UUID id) {
+        return rows.findById(id)
+                .filter(it -> it.callbackAppToken != null)
+                .map(it -> new Connector.CallbackKeys(
+                        it.callbackAppKey, cipher.decrypt(SecretCipher.PLATFORM, place(id), it.callbackAppToken)));
+    }
+
+    /** By the name in addresses. */
+    @Transactional(readOnly = true)
+    public Optional<Connector> find(String slug) {
+        return rows.findBySlug(slug).map(ConnectorRow::connector);
+    }
+
+    /** All, by name in addresses. */
+    @Transactional(readOnly = true)
+    public List<Connector> list() {
+        return rows.findAllByOrderBySlug().stream().map(ConnectorRow::connector).toList();
+    }
+
+    private ConnectorRow existing(String slug) {
+        return rows.findBySlug(slug).orElseThrow(() -> Rejection.notFound("connector " + slug));
+    }
+
+    private static SecretCipher.Place place(UUID id) {
+        return new SecretCipher.Place("connector", id, "callback_app_token");
+    }
+}
