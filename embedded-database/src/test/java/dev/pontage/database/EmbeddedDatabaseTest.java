@@ -1,0 +1,157 @@
+package dev.pontage.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedDatabaseTest {
+    /** Below target/ and not below the temporary folder, so that all tests of the build unpack only once. */
+    private static final Path BINARIES = Path.of("../target/test-database");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_row_is_there_again_after_a_restart() throws SQLException {
+        var home = folder.resolve("home");
+        try (var first = EmbeddedDatabase.start(home, durable())) {
+            run(first, "CREATE TABLE kept (id INT PRIMARY KEY)");
+            run(first, "INSERT INTO kept VALUES (7)");
+        }
+
+        try (var second = EmbeddedDatabase.start(home, durable())) {
+            assertThat(read(second, "SELECT id FROM kept")).isEqualTo("7");
+        }
+    }
+
+    @Test
+    void a_home_with_a_long_path_works() throws SQLException {
+        var home = folder.resolve("a-long-name-".repeat(10));
+
+        try (var database = EmbeddedDatabase.start(home, durable())) {
+            assertThat(read(database, "SELECT @@innodb_flush_log_at_trx_commit"))
+                    .isEqualTo("1");
+        }
+    }
+
+    @Test
+    void nobody_else_may_read_what_stands_in_the_home() throws Exception {
+        var home = folder.resolve("home");
+        try (var database = EmbeddedDatabase.start(home, durable())) {
+            run(database, "CREATE TABLE secret (id INT PRIMARY KEY)");
+            try (var files = Files.walk(home)) {
+                var open = files.filter(it -> Files.isRegularFile(it) || Files.isDirectory(it))
+                        .filter(it -> !isPrivate(it))
+                        .toList();
+                assertThat(open).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void the_server_hears_on_loopback_only_and_wants_a_password() throws SQLException {
+        try (var database = EmbeddedDatabase.start(folder.resolve("home"), durable())) {
+            assertThat(read(database, "SELECT @@bind_address")).isEqualTo("127.0.0.1");
+            assertThatThrownBy(() -> DriverManager.getConnection(database.jdbcUrl(), "root", ""))
+                    .hasMessageContaining("Access denied");
+            assertThatThrownBy(() -> DriverManager.getConnection(database.jdbcUrl(), database.username(), "wrong"))
+                    .hasMessageContaining("Access denied");
+        }
+    }
+
+    @Test
+    void a_server_left_over_by_a_killed_process_is_stopped_by_the_next_start() throws Exception {
+        var home = Files.createDirectories(folder.resolve("home"));
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var killed = new ProcessBuilder(
+                        java,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HeldDatabase.class.getName(),
+                        home.toString(),
+                        BINARIES.toString())
+                .start();
+        var leftOver = Long.parseLong(killed.inputReader().readLine());
+        killed.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        assertThat(ProcessHandle.of(leftOver)).as("outlives its parent").isPresent();
+
+        try (var next = EmbeddedDatabase.start(home, durable())) {
+            assertThat(read(next, "SELECT 1")).isEqualTo("1");
+            assertThat(ProcessHandle.of(leftOver).filter(ProcessHandle::isAlive))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void a_home_belongs_to_one_process_at_a_time() {
+        var home = folder.resolve("home");
+        try (var owner = EmbeddedDatabase.start(home, durable())) {
+            assertThat(owner.pid()).isPositive();
+            assertThatThrownBy(() -> EmbeddedDatabase.start(home, durable()))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("Another Pontage runs");
+        }
+    }
+
+    @Test
+    void a_half_made_data_folder_is_made_anew() throws Exception {
+        var home = folder.resolve("home");
+        Files.createDirectories(home.resolve("data.half"));
+        Files.writeString(home.resolve("data.half/ibdata1"), "torn");
+
+        try (var database = EmbeddedDatabase.start(home, durable())) {
+            assertThat(read(database, "SELECT 1")).isEqualTo("1");
+            assertThat(home.resolve("data.half")).doesNotExist();
+        }
+    }
+
+    @Test
+    void a_home_that_cannot_be_made_is_said_in_one_line() throws IOException {
+        var file = Files.createFile(folder.resolve("file"));
+
+        assertThatThrownBy(() -> EmbeddedDatabase.start(file.resolve("home"), durable()))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("set PONTAGE_HOME");
+    }
+
+    private static Options durable() {
+        return new Options(BINARIES, true, false);
+    }
+
+    private static boolean isPrivate(Path path) {
+        try {
+            var wanted = Files.isDirectory(path) ? "rwx------" : "rw-------";
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(path))
+                    .equals(wanted);
+        } catch (IOException gone) {
+            return true;
+        }
+    }
+
+    private static void run(EmbeddedDatabase database, String sql) throws SQLException {
+        try (var connection =
+                        DriverManager.getConnection(database.jdbcUrl(), database.username(), database.password());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String read(EmbeddedDatabase database, String sql) throws SQLException {
+        try (var connection =
+                        DriverManager.getConnection(database.jdbcUrl(), database.username(), database.password());
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+}
