@@ -60,6 +60,7 @@ create table affiliation (
     environment        varchar(10)  not null,
     display_name       varchar(200) not null,
     suspended          boolean      not null,
+    settings_version   binary(16)   not null,
     -- At most one affiliation of a connector answers VTEX's test suite without credentials.
     open_for_connector binary(16)   null,
     created_at         datetime(6)  not null,

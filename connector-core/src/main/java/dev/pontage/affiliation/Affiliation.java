@@ -10,6 +10,7 @@ import java.util.UUID;
  * changes makes a new one.
  *
  * @param pinnedVersion the plugin version it stays with, if any
+ * @param settingsVersion changes whenever the settings do
  * @param openToTestSuite whether it answers VTEX's test suite without credentials
  */
 public record Affiliation(
@@ -20,6 +21,7 @@ public record Affiliation(
         String connector,
         String plugin,
         Optional<String> pinnedVersion,
+        UUID settingsVersion,
         Environment environment,
         String displayName,
         boolean suspended,

@@ -18,6 +18,7 @@ final class AffiliationRows {
                 row.getString("connector"),
                 row.getString("plugin"),
                 Optional.ofNullable(row.getString("plugin_version")),
+                Ids.of(row.getBytes("settings_version")),
                 Affiliation.Environment.valueOf(row.getString("environment")),
                 row.getString("display_name"),
                 row.getBoolean("suspended") || row.getBoolean("tenant_suspended"),

@@ -1,6 +1,8 @@
 package dev.pontage.affiliation;
 
 import dev.pontage.error.Rejection;
+import dev.pontage.plugin.LoadedPlugin;
+import dev.pontage.plugin.Plugins;
 import dev.pontage.spi.PluginDescriptor;
 import dev.pontage.tenant.Ids;
 import dev.pontage.tenant.TenantJdbc;
@@ -26,7 +28,7 @@ public class Affiliations {
     private final TenantJdbc jdbc;
     private final Tenants tenants;
     private final Connectors connectors;
-    private final PluginCatalog plugins;
+    private final Plugins plugins;
     private final AffiliationSettings settings;
     private final Callers callers;
     private final Clock clock;
@@ -35,7 +37,7 @@ public class Affiliations {
             @Qualifier("adminJdbc") TenantJdbc jdbc,
             Tenants tenants,
             Connectors connectors,
-            PluginCatalog plugins,
+            Plugins plugins,
             AffiliationSettings settings,
             Callers callers,
             Clock clock) {
@@ -71,14 +73,15 @@ public class Affiliations {
     private void insert(UUID id, UUID connectorId, Affiliation.Draft draft) {
         jdbc.sql("""
                         insert into affiliation (id, tenant_id, connector_id, plugin, environment, display_name,
-                            suspended, created_at)
-                        values (:id, :tenant, :connector, :plugin, :environment, :name, false, :now)
+                            suspended, settings_version, created_at)
+                        values (:id, :tenant, :connector, :plugin, :environment, :name, false, :version, :now)
                         """)
                 .param("id", Ids.bytes(id))
                 .param("connector", Ids.bytes(connectorId))
                 .param("plugin", draft.plugin())
                 .param("environment", draft.environment().name())
                 .param("name", draft.displayName().isBlank() ? draft.plugin() : draft.displayName())
+                .param("version", Ids.bytes(Ids.next()))
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
     }
@@ -124,9 +127,15 @@ public class Affiliations {
                 }
             });
             settings.check(descriptor, merged);
-            jdbc.transact(() -> settings.write(id, descriptor, values, by));
+            jdbc.transact(() -> {
+                settings.write(id, descriptor, values, by);
+                jdbc.sql("update affiliation set settings_version = :version where id = :id and :scope")
+                        .param("version", Ids.bytes(Ids.next()))
+                        .param("id", Ids.bytes(id))
+                        .update();
+            });
             callers.forget();
-            return affiliation;
+            return existing(id);
         });
     }
 
@@ -170,7 +179,8 @@ public class Affiliations {
     }
 
     private PluginDescriptor descriptor(String plugin) {
-        return plugins.descriptor(plugin)
+        return plugins.find(plugin)
+                .map(LoadedPlugin::descriptor)
                 .orElseThrow(() -> Rejection.invalid("plugin", "The plugin " + plugin + " is not loaded."));
     }
 }

@@ -1,6 +1,7 @@
 package dev.pontage.affiliation;
 
 import dev.pontage.error.Rejection;
+import dev.pontage.plugin.Plugins;
 import dev.pontage.secret.SecretCipher;
 import dev.pontage.spi.PluginDescriptor;
 import dev.pontage.tenant.Ids;
@@ -20,11 +21,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Connectors {
     private final ConnectorRows rows;
-    private final PluginCatalog plugins;
+    private final Plugins plugins;
     private final SecretCipher cipher;
     private final Clock clock;
 
-    Connectors(ConnectorRows rows, PluginCatalog plugins, SecretCipher cipher, Clock clock) {
+    Connectors(ConnectorRows rows, Plugins plugins, SecretCipher cipher, Clock clock) {
         this.rows = rows;
         this.plugins = plugins;
         this.cipher = cipher;
@@ -41,7 +42,7 @@ public class Connectors {
             problems.add(new Rejection.Problem("plugins", "Name at least one plugin."));
         }
         for (var plugin : draft.plugins()) {
-            if (plugins.descriptor(plugin).isEmpty()) {
+            if (plugins.find(plugin).isEmpty()) {
                 problems.add(new Rejection.Problem("plugins", "There is no plugin " + plugin + "."));
             }
         }
@@ -83,8 +84,8 @@ public class Connectors {
     private List<Connector.Method> methodsOf(List<String> ids) {
         var methods = new LinkedHashMap<String, Connector.Method>();
         ids.stream()
-                .flatMap(it -> plugins.descriptor(it).stream())
-                .flatMap(it -> it.methods().stream())
+                .flatMap(it -> plugins.find(it).stream())
+                .flatMap(it -> it.descriptor().methods().stream())
                 .forEach(it ->
                         methods.putIfAbsent(it.name(), new Connector.Method(it.name(), true, splitWord(it.split()))));
         return List.copyOf(methods.values());

@@ -1,0 +1,37 @@
+package dev.pontage.acquirer;
+
+import dev.pontage.affiliation.Affiliation;
+import dev.pontage.affiliation.Affiliations;
+import java.net.URI;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** From an affiliation to its line. */
+@Component
+public class Lines {
+    private final Affiliations affiliations;
+    private final String publicUrl;
+
+    Lines(Affiliations affiliations, @Value("${pontage.public-url:http://localhost:8080}") String publicUrl) {
+        this.affiliations = affiliations;
+        this.publicUrl = publicUrl;
+    }
+
+    /** The line of an affiliation, in the version that a payment began with, or in the one for new payments. */
+    public Line of(Affiliation affiliation, Optional<String> version) {
+        return new Line(
+                affiliation.id(),
+                affiliation.plugin(),
+                version.or(affiliation::pinnedVersion),
+                affiliation.settingsVersion().toString(),
+                () -> affiliations.openedSettings(affiliation),
+                affiliation.test(),
+                webhookUrl(affiliation));
+    }
+
+    /** Where the acquirer's webhooks arrive. */
+    public URI webhookUrl(Affiliation affiliation) {
+        return URI.create(publicUrl + "/hooks/" + affiliation.id());
+    }
+}
