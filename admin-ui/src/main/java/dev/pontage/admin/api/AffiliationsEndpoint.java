@@ -1,0 +1,135 @@
+package dev.pontage.admin.api;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.pontage.admin.access.Audit;
+import dev.pontage.admin.access.Needs;
+import dev.pontage.admin.access.Permission;
+import dev.pontage.admin.access.Person;
+import dev.pontage.affiliation.Affiliation;
+import dev.pontage.affiliation.Affiliations;
+import dev.pontage.affiliation.Tenants;
+import dev.pontage.error.Rejection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Merchants' connections to acquirers. */
+@RestController
+@RequestMapping("/api/v1/affiliations")
+class AffiliationsEndpoint {
+    private static final long USUAL_GRACE = 86_400;
+    private static final long LONGEST_GRACE = 7_776_000;
+
+    private final Affiliations affiliations;
+    private final Tenants tenants;
+    private final AffiliationView.Views views;
+    private final Audit audit;
+
+    AffiliationsEndpoint(Affiliations affiliations, Tenants tenants, AffiliationView.Views views, Audit audit) {
+        this.affiliations = affiliations;
+        this.tenants = tenants;
+        this.views = views;
+        this.audit = audit;
+    }
+
+    record NewAffiliation(
+            Optional<String> tenantId,
+            Optional<String> connectorId,
+            Optional<String> plugin,
+            Optional<String> environment,
+            Optional<String> displayName,
+            Optional<Map<String, @Nullable Object>> settings) {
+
+        Affiliation.Draft draft() {
+            return new Affiliation.Draft(
+                    Given.text("tenantId", tenantId),
+                    Given.text("connectorId", connectorId),
+                    Given.text("plugin", plugin),
+                    Affiliation.Environment.of(environment.orElse("test"))
+                            .orElseThrow(() -> Rejection.invalid("environment", "Write test or live.")),
+                    displayName.orElse(""),
+                    Given.settings(settings.orElse(Map.of())));
+        }
+
+        @Override
+        public String toString() {
+            return "NewAffiliation[" + tenantId + ", " + connectorId + "]";
+        }
+    }
+
+    record Grace(Optional<Long> graceSeconds) {}
+
+    record Made(@JsonUnwrapped AffiliationView affiliation, String appKey, String appToken) {
+        @Override
+        public String toString() {
+            return "Made[" + appKey + "]";
+        }
+    }
+
+    @GetMapping
+    @Needs(Permission.READ)
+    List<AffiliationView> list(@RequestParam Optional<String> tenantId) {
+        var tenant = tenantId.map(it -> tenants.find(it)
+                .orElseThrow(() -> Rejection.notFound("merchant " + it))
+                .id());
+        return affiliations.list(tenant).stream().map(views::of).toList();
+    }
+
+    @GetMapping("/{id}")
+    @Needs(Permission.READ)
+    AffiliationView one(@PathVariable UUID id) {
+        return views.of(existing(id));
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Needs(Permission.ADMINISTER)
+    Made create(@RequestBody NewAffiliation body) {
+        var made = affiliations.create(body.draft(), Person.current().name());
+        note("affiliation.create", made.affiliation(), made.affiliation().plugin());
+        return made(made.affiliation(), made.credential());
+    }
+
+    @PostMapping("/{id}/credentials")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Needs(Permission.ADMINISTER)
+    Made rotate(@PathVariable UUID id, @RequestBody(required = false) @Nullable Grace body) {
+        var grace = body == null ? USUAL_GRACE : body.graceSeconds().orElse(USUAL_GRACE);
+        if (grace < 0 || grace > LONGEST_GRACE) {
+            throw Rejection.invalid("graceSeconds", "Write 0 to 7776000 seconds (90 days).");
+        }
+        var affiliation = existing(id);
+        var credential = affiliations.rotate(id, Duration.ofSeconds(grace));
+        note("affiliation.rotate", affiliation, credential.appKey() + ", grace " + grace + " s");
+        return made(affiliation, credential);
+    }
+
+    private Made made(Affiliation affiliation, Affiliation.Credential credential) {
+        return new Made(views.of(affiliation), credential.appKey(), credential.appToken());
+    }
+
+    private void note(String action, Affiliation affiliation, Object after) {
+        audit.note(
+                action,
+                Optional.of(affiliation.tenant()),
+                affiliation.id().toString(),
+                Optional.empty(),
+                Optional.of(after));
+    }
+
+    private Affiliation existing(UUID id) {
+        return affiliations.find(id).orElseThrow(() -> Rejection.notFound("affiliation " + id));
+    }
+}

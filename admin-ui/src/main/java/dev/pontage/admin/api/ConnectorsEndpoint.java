@@ -1,0 +1,158 @@
+package dev.pontage.admin.api;
+
+import dev.pontage.admin.access.Audit;
+import dev.pontage.admin.access.Needs;
+import dev.pontage.admin.access.Permission;
+import dev.pontage.affiliation.Connector;
+import dev.pontage.affiliation.Connectors;
+import dev.pontage.error.Rejection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What VTEX publishes. */
+@RestController
+@RequestMapping("/api/v1/connectors")
+class ConnectorsEndpoint {
+    private final Connectors connectors;
+    private final Audit audit;
+    private final String publicUrl;
+
+    ConnectorsEndpoint(
+            Connectors connectors,
+            Audit audit,
+            @Value("${pontage.public-url:http://localhost:8080}") String publicUrl) {
+        this.connectors = connectors;
+        this.audit = audit;
+        this.publicUrl = publicUrl;
+    }
+
+    record NewConnector(
+            Optional<String> id,
+            Optional<String> displayName,
+            Optional<List<String>> plugins,
+            Optional<String> callbackAppKey,
+            Optional<String> callbackAppToken,
+            Optional<String> publishedName,
+            Optional<String> ownerAccount,
+            Optional<String> partnerContact,
+            Optional<List<String>> allowedAccounts,
+            Optional<Map<String, Boolean>> flags) {
+
+        Connector.Draft draft() {
+            var slug = Given.text("id", id);
+            return new Connector.Draft(
+                    slug,
+                    displayName.orElse(slug),
+                    plugins.orElse(List.of()),
+                    keys(),
+                    publishedName,
+                    ownerAccount,
+                    partnerContact,
+                    allowedAccounts.orElse(List.of()),
+                    flags.orElse(Map.of()));
+        }
+
+        private Optional<Connector.CallbackKeys> keys() {
+            if (callbackAppKey.isPresent() != callbackAppToken.isPresent()) {
+                throw Rejection.invalid("callbackAppToken", "The callback key and token come together.");
+            }
+            return callbackAppKey.map(key -> new Connector.CallbackKeys(key, callbackAppToken.orElseThrow()));
+        }
+
+        @Override
+        public String toString() {
+            return "NewConnector[" + id + "]";
+        }
+    }
+
+    record NewMethod(Optional<String> name, Optional<Boolean> enabled, Optional<String> allowsSplit) {}
+
+    record View(
+            String id,
+            String displayName,
+            Optional<String> publishedName,
+            boolean published,
+            Optional<String> ownerAccount,
+            Optional<String> partnerContact,
+            List<String> allowedAccounts,
+            Map<String, Boolean> flags,
+            List<String> plugins,
+            boolean callbackKeysSet,
+            List<Connector.Method> paymentMethods,
+            String serviceUrl,
+            Instant createdAt) {}
+
+    private View view(Connector it) {
+        return new View(
+                it.slug(),
+                it.displayName(),
+                it.publishedName(),
+                it.published(),
+                it.ownerAccount(),
+                it.partnerContact(),
+                it.allowedAccounts(),
+                it.flags(),
+                it.plugins(),
+                it.callbackKeysSet(),
+                it.methods(),
+                publicUrl + "/ppp/" + it.slug(),
+                it.createdAt());
+    }
+
+    @GetMapping
+    @Needs(Permission.READ)
+    List<View> list() {
+        return connectors.list().stream().map(this::view).toList();
+    }
+
+    @GetMapping("/{id}")
+    @Needs(Permission.READ)
+    View one(@PathVariable String id) {
+        return view(existing(id));
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Needs(Permission.PLATFORM)
+    View create(@RequestBody NewConnector body) {
+        var made = connectors.create(body.draft());
+        audit.note("connector.create", made.slug(), made.displayName() + " " + made.plugins());
+        return view(made);
+    }
+
+    @PutMapping("/{id}/payment-methods")
+    @Needs(Permission.PLATFORM)
+    List<Connector.Method> methods(@PathVariable String id, @RequestBody List<NewMethod> body) {
+        var before = existing(id);
+        var wanted = body.stream().map(it -> merged(it, before)).toList();
+        var after = connectors.changeMethods(id, wanted).methods();
+        audit.note("connector.methods", Optional.empty(), id, Optional.of(before.methods()), Optional.of(after));
+        return after;
+    }
+
+    private static Connector.Method merged(NewMethod given, Connector connector) {
+        var name = Given.text("name", given.name());
+        var now = connector.methods().stream()
+                .filter(it -> it.name().equals(name))
+                .findFirst()
+                .orElse(new Connector.Method(name, true, "disabled"));
+        return new Connector.Method(
+                name, given.enabled().orElse(now.enabled()), given.allowsSplit().orElse(now.allowsSplit()));
+    }
+
+    private Connector existing(String id) {
+        return connectors.find(id).orElseThrow(() -> Rejection.notFound("connector " + id));
+    }
+}

@@ -1,0 +1,130 @@
+package dev.pontage.admin.api;
+
+import dev.pontage.admin.access.Audit;
+import dev.pontage.admin.access.Needs;
+import dev.pontage.admin.access.Permission;
+import dev.pontage.affiliation.Affiliation;
+import dev.pontage.affiliation.Affiliations;
+import dev.pontage.affiliation.Tenants;
+import dev.pontage.error.Rejection;
+import dev.pontage.payment.CallbackQueue;
+import dev.pontage.payment.Payment;
+import dev.pontage.payment.Payments;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What became of payments. */
+@RestController
+@RequestMapping("/api/v1/payments")
+class PaymentsEndpoint {
+    private static final int USUAL_PAGE = 25;
+    private static final int LARGEST_PAGE = 200;
+
+    private final Payments payments;
+    private final CallbackQueue callbacks;
+    private final Affiliations affiliations;
+    private final Tenants tenants;
+    private final Audit audit;
+
+    PaymentsEndpoint(
+            Payments payments, CallbackQueue callbacks, Affiliations affiliations, Tenants tenants, Audit audit) {
+        this.payments = payments;
+        this.callbacks = callbacks;
+        this.affiliations = affiliations;
+        this.tenants = tenants;
+        this.audit = audit;
+    }
+
+    record Listed(List<PaymentView> items, Optional<String> nextCursor) {}
+
+    @GetMapping
+    @Needs(Permission.READ)
+    Listed search(
+            @RequestParam Optional<String> tenantId,
+            @RequestParam Optional<String> status,
+            @RequestParam Optional<String> q,
+            @RequestParam Optional<Instant> from,
+            @RequestParam Optional<Instant> to,
+            @RequestParam Optional<Integer> limit,
+            @RequestParam Optional<String> cursor) {
+        status.filter(it -> !List.of("approved", "denied", "undefined").contains(it))
+                .ifPresent(it -> {
+                    throw Rejection.invalid("status", "Write approved, denied or undefined.");
+                });
+        var size = Math.clamp(limit.orElse(USUAL_PAGE), 1, LARGEST_PAGE);
+        var page = payments.search(new Payments.Search(tenantId.map(this::tenant), status, q, from, to, size, cursor));
+        return new Listed(page.items().stream().map(this::view).toList(), page.nextCursor());
+    }
+
+    @GetMapping("/{paymentId}")
+    @Needs(Permission.READ)
+    PaymentView.Whole one(
+            @PathVariable String paymentId,
+            @RequestParam Optional<UUID> affiliationId,
+            @RequestParam Optional<String> tenantId) {
+        var payment = single(paymentId, affiliationId, tenantId);
+        return new PaymentView.Whole(view(payment), payments.timeline(payment.id()), payments.callbacks(payment.id()));
+    }
+
+    @PostMapping("/{paymentId}/callbacks")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Needs(Permission.OPERATE)
+    Map<String, Object> sendAgain(
+            @PathVariable String paymentId,
+            @RequestParam Optional<UUID> affiliationId,
+            @RequestParam Optional<String> tenantId) {
+        var payment = single(paymentId, affiliationId, tenantId);
+        if (!callbacks.sendAgain(payment.id())) {
+            throw Rejection.invalid("paymentId", "VTEX gave no callback address for this payment.");
+        }
+        audit.note(
+                "payment.callback",
+                Optional.of(view(payment).tenantId()),
+                paymentId,
+                Optional.empty(),
+                Optional.of("due at once"));
+        return Map.of("paymentId", paymentId, "due", "now");
+    }
+
+    private Payment single(String key, Optional<UUID> affiliationId, Optional<String> tenantId) {
+        var tenant = tenantId.map(this::tenant);
+        var found = payments.withKey(key).stream()
+                .filter(it -> affiliationId.map(it.affiliationId()::equals).orElse(true))
+                .filter(it -> tenant.map(it.tenantId()::equals).orElse(true))
+                .toList();
+        if (found.size() > 1) {
+            throw new Ambiguous(found.stream().map(this::candidate).toList());
+        }
+        return found.stream().findFirst().orElseThrow(() -> Rejection.notFound("payment " + key));
+    }
+
+    private Ambiguous.Candidate candidate(Payment payment) {
+        var affiliation = affiliation(payment);
+        return new Ambiguous.Candidate(affiliation.id(), affiliation.tenant(), affiliation.connector());
+    }
+
+    private PaymentView view(Payment payment) {
+        return PaymentView.of(payment, affiliation(payment));
+    }
+
+    private Affiliation affiliation(Payment payment) {
+        return affiliations.find(payment.affiliationId()).orElseThrow();
+    }
+
+    private UUID tenant(String slug) {
+        return tenants.find(slug)
+                .orElseThrow(() -> Rejection.notFound("merchant " + slug))
+                .id();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.pontage.admin.api;
+
+import dev.pontage.admin.access.Audit;
+import dev.pontage.admin.access.Needs;
+import dev.pontage.admin.access.Permission;
+import dev.pontage.affiliation.Tenant;
+import dev.pontage.affiliation.Tenants;
+import dev.pontage.error.Rejection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Merchants. */
+@RestController
+@RequestMapping("/api/v1/tenants")
+class TenantsEndpoint {
+    private final Tenants tenants;
+    private final Audit audit;
+
+    TenantsEndpoint(Tenants tenants, Audit audit) {
+        this.tenants = tenants;
+        this.audit = audit;
+    }
+
+    record NewTenant(Optional<String> id, Optional<String> name) {}
+
+    record NewLimits(Optional<Integer> requestsPerSecond, Optional<Integer> burst, Optional<Integer> maxConcurrent) {}
+
+    record View(String id, String name, String timeZone, boolean suspended, Tenant.Limits limits, Instant createdAt) {
+        static View of(Tenant tenant) {
+            return new View(
+                    tenant.slug(),
+                    tenant.name(),
+                    tenant.timeZone(),
+                    tenant.suspended(),
+                    tenant.limits(),
+                    tenant.createdAt());
+        }
+    }
+
+    @GetMapping
+    @Needs(Permission.READ)
+    List<View> list() {
+        return tenants.list().stream().map(View::of).toList();
+    }
+
+    @GetMapping("/{id}")
+    @Needs(Permission.READ)
+    View one(@PathVariable String id) {
+        return View.of(existing(id));
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Needs(Permission.PLATFORM)
+    View create(@RequestBody NewTenant body) {
+        var slug = Given.text("id", body.id());
+        var made = tenants.create(slug, body.name().orElse(slug));
+        audit.note("tenant.create", Optional.of(slug), slug, Optional.empty(), Optional.of(made.name()));
+        return View.of(made);
+    }
+
+    @PutMapping("/{id}/limits")
+    @Needs(Permission.ADMINISTER)
+    Tenant.Limits limit(@PathVariable String id, @RequestBody NewLimits body) {
+        var before = existing(id).limits();
+        var after = tenants.limit(id, checked(body, before)).limits();
+        audit.note("tenant.limits", Optional.of(id), id, Optional.of(before), Optional.of(after));
+        return after;
+    }
+
+    private static Tenant.Limits checked(NewLimits body, Tenant.Limits before) {
+        var problems = new ArrayList<Rejection.Problem>();
+        var limits = List.of(
+                atLeastOne("requestsPerSecond", body.requestsPerSecond(), before.requestsPerSecond(), problems),
+                atLeastOne("burst", body.burst(), before.burst(), problems),
+                atLeastOne("maxConcurrent", body.maxConcurrent(), before.maxConcurrent(), problems));
+        if (!problems.isEmpty()) {
+            throw Rejection.invalid(problems);
+        }
+        return new Tenant.Limits(limits.get(0), limits.get(1), limits.get(2));
+    }
+
+    private static int atLeastOne(String field, Optional<Integer> value, int before, List<Rejection.Problem> problems) {
+        if (value.isPresent() && value.get() < 1) {
+            problems.add(new Rejection.Problem(field, "Write a whole number of at least 1."));
+        }
+        return value.orElse(before);
+    }
+
+    private Tenant existing(String id) {
+        return tenants.find(id).orElseThrow(() -> Rejection.notFound("merchant " + id));
+    }
+}
