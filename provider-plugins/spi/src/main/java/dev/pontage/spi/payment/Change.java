@@ -75,6 +75,10 @@ public sealed interface Change {
      * @param references of the plugin, added to the payment's
      */
     record Done(String id, Map<String, String> references) implements Outcome {
+        public Done {
+            references = Map.copyOf(references);
+        }
+
         /** Carried out, nothing to remember. */
         public static Done of(String id) {
             return new Done(id, Map.of());
@@ -86,6 +90,10 @@ public sealed interface Change {
 
     /** Taken in, carried out later: a webhook or an inquiry will tell. */
     record InProgress(Optional<String> id, Map<String, String> references) implements Outcome {
+        public InProgress {
+            references = Map.copyOf(references);
+        }
+
         /** Taken in under a name of the acquirer. */
         public static InProgress of(String id) {
             return new InProgress(Optional.of(id), Map.of());

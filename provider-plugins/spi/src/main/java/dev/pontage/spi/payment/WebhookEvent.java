@@ -52,6 +52,10 @@ public record WebhookEvent(String key, Subject subject, News news) {
      * @param answer body to answer with
      */
     public record Verdict(boolean verified, String why, List<WebhookEvent> events, int status, String answer) {
+        public Verdict {
+            events = List.copyOf(events);
+        }
+
         /** Certainly from the acquirer. */
         public static Verdict verified(List<WebhookEvent> events) {
             return new Verdict(true, "", List.copyOf(events), 200, "");

@@ -1,0 +1,168 @@
+package dev.pontage.acquirer;
+
+import dev.pontage.plugin.LoadedPlugin;
+import dev.pontage.plugin.Plugins;
+import dev.pontage.remote.Breaker;
+import dev.pontage.remote.Breakers;
+import dev.pontage.spi.Acquirer;
+import dev.pontage.spi.AcquirerException.Effect;
+import dev.pontage.spi.PluginDescriptor;
+import dev.pontage.spi.settings.SettingsSchema;
+import dev.pontage.transport.Call;
+import dev.pontage.transport.CardData;
+import dev.pontage.transport.HttpTransport;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** The only place from which plugin code is called. Whatever a plugin does, what comes out of here is an answer. */
+@Component
+final class GuardedAcquirers implements Acquirers {
+    /** So many threads may be lost to a plugin before it is shut out. */
+    private static final int MOST_ABANDONED = 8;
+
+    /** Somebody sits before the button and waits. */
+    private static final Duration FOR_A_CHECK = Duration.ofSeconds(15);
+
+    private final Plugins plugins;
+    private final Breakers breakers;
+    private final OpenLines lines;
+    private final PluginThreads threads;
+    private final ConcurrentHashMap<LoadedPlugin, AtomicInteger> abandoned = new ConcurrentHashMap<>();
+
+    GuardedAcquirers(
+            Plugins plugins,
+            Breakers breakers,
+            HttpTransport http,
+            Clock clock,
+            @Value("${pontage.plugin-concurrency:64}") int concurrency) {
+        this.plugins = plugins;
+        this.breakers = breakers;
+        this.lines = new OpenLines(plugins, http, clock);
+        this.threads = new PluginThreads(concurrency);
+        plugins.whenRetired(abandoned::remove);
+    }
+
+    @Override
+    public Optional<PluginDescriptor> descriptor(Line line) {
+        return loaded(line).map(LoadedPlugin::descriptor);
+    }
+
+    @Override
+    public <T> Answer<T> ask(
+            Line line,
+            Optional<CardData> card,
+            Optional<URI> secureProxy,
+            Duration budget,
+            Function<Acquirer, T> verb) {
+        var breaker = breakers.of(line.affiliationId() + " " + line.pluginId());
+        if (!breaker.enter()) {
+            return new Answer.Refused<>("the acquirer kept failing: no calls for some seconds");
+        }
+        Answer<T> answer;
+        try {
+            answer = visit(line, new Visit.Wish<>(card, secureProxy, budget, it -> verb.apply(it.acquirer())));
+        } catch (RuntimeException e) {
+            breaker.saysNothing();
+            throw e;
+        }
+        tell(breaker, answer);
+        return answer;
+    }
+
+    @Override
+    public Answer<List<SettingsSchema.Problem>> check(Line line) {
+        return visit(
+                line,
+                new Visit.Wish<>(
+                        Optional.empty(),
+                        Optional.empty(),
+                        FOR_A_CHECK,
+                        it -> List.copyOf(it.loaded().plugin().check(it.settings(), it.context()))));
+    }
+
+    private <T> Answer<T> visit(Line line, Visit.Wish<T> wish) {
+        var found = loaded(line);
+        if (found.isEmpty()) {
+            return new Answer.Refused<>("the plugin " + line.pluginId() + " is not installed");
+        }
+        var loaded = found.get();
+        if (loaded.state() == LoadedPlugin.State.QUARANTINED) {
+            return new Answer.Refused<>(loaded.problem().orElse("the plugin is in quarantine"));
+        }
+        // A plugin that was replaced between the two lines is looked up once more.
+        var open = lines.enter(line, loaded).or(() -> loaded(line).flatMap(it -> lines.enter(line, it)));
+        return open.isEmpty()
+                ? new Answer.Refused<>("the plugin " + line.pluginId() + " is being replaced")
+                : run(open.get(), wish);
+    }
+
+    /** The version asked for; if it is gone, the newest, since money that was taken must still be given back. */
+    private Optional<LoadedPlugin> loaded(Line line) {
+        return plugins.find(line.pluginId(), line.pinnedVersion()).or(() -> plugins.find(line.pluginId()));
+    }
+
+    private <T> Answer<T> run(OpenLine open, Visit.Wish<T> wish) {
+        var call = new Call(open.hosts(), wish.card(), wish.secureProxy(), wish.budget());
+        var visit = new Visit<>(open, call, wish, this::cameBack);
+        var task = visit.task();
+        if (threads.start(open.loaded().id(), task).isEmpty()) {
+            open.leave();
+            return new Answer.Refused<>("the plugin " + open.loaded().id() + " is busy with as many calls as it may");
+        }
+        try {
+            return task.get(wish.budget().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return abandon(visit, "no answer within " + wish.budget().toMillis() + " ms");
+        } catch (InterruptedException e) {
+            var answer = abandon(visit, "the process stopped waiting for the answer");
+            Thread.currentThread().interrupt();
+            return answer;
+        } catch (ExecutionException e) {
+            return visit.brokenDown(Effect.UNKNOWN, "the plugin's thread failed");
+        }
+    }
+
+    private <T> Answer<T> abandon(Visit<T> visit, String reason) {
+        if (visit.abandon()) {
+            count(visit.loaded());
+        }
+        return visit.brokenDown(Effect.UNKNOWN, reason);
+    }
+
+    private void count(LoadedPlugin loaded) {
+        var stuck = abandoned.computeIfAbsent(loaded, it -> new AtomicInteger()).incrementAndGet();
+        if (stuck >= MOST_ABANDONED) {
+            loaded.quarantine("the plugin " + loaded + " is shut out: " + stuck
+                    + " of its calls did not return; replace its jar or restart");
+        }
+    }
+
+    private void cameBack(LoadedPlugin loaded) {
+        var stuck = abandoned.get(loaded);
+        if (stuck != null) {
+            stuck.decrementAndGet();
+        }
+    }
+
+    /** Refused credentials and an acquirer's own limits are no reason to stop calling it. */
+    private static void tell(Breaker breaker, Answer<?> answer) {
+        switch (answer) {
+            case Answer.Answered<?> it -> breaker.answered(it.took());
+            case Answer.BrokenDown<?> it
+            when it.credentials() || it.retryAfter().isPresent() -> breaker.saysNothing();
+            case Answer.BrokenDown<?> it -> breaker.failed(it.took());
+            case Answer.Refused<?> it -> breaker.saysNothing();
+        }
+    }
+}

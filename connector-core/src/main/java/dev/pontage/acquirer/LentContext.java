@@ -1,0 +1,66 @@
+package dev.pontage.acquirer;
+
+import dev.pontage.spi.AcquirerContext;
+import dev.pontage.spi.AcquirerException;
+import dev.pontage.spi.Transport;
+import dev.pontage.transport.Call;
+import dev.pontage.transport.HttpTransport;
+import java.net.URI;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What one affiliation's acquirer is lent. */
+final class LentContext implements AcquirerContext {
+    /** The call that the current thread of a plugin is busy with. */
+    static final ScopedValue<Call> CALL = ScopedValue.newInstance();
+
+    private final Line line;
+    private final HttpTransport http;
+    private final Clock clock;
+    private final Logger log;
+    private final LentCache cache;
+
+    LentContext(Line line, HttpTransport http, Clock clock) {
+        this.line = line;
+        this.http = http;
+        this.clock = clock;
+        this.log = LoggerFactory.getLogger("plugin." + line.pluginId());
+        this.cache = new LentCache(clock);
+    }
+
+    @Override
+    public Transport transport() {
+        return request -> {
+            if (!CALL.isBound()) {
+                throw AcquirerException.notApplied("not sent: a plugin may call out only while it is being called");
+            }
+            return http.send(request, CALL.get());
+        };
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public URI webhookUrl() {
+        return line.webhookUrl();
+    }
+
+    @Override
+    public boolean test() {
+        return line.test();
+    }
+
+    @Override
+    public void log(String message) {
+        log.info("[{}] {}", line.affiliationId(), Harmless.text(message));
+    }
+
+    @Override
+    public Cache cache() {
+        return cache;
+    }
+}

@@ -1,0 +1,209 @@
+package dev.pontage.plugin;
+
+import dev.pontage.spi.AcquirerPlugin;
+import dev.pontage.spi.PluginDescriptor;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.jar.JarFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes a plugin of a jar, or says in one sentence why not. */
+final class JarLoader {
+    private static final Logger LOG = LoggerFactory.getLogger(JarLoader.class);
+    private static final String SERVICE = "META-INF/services/dev.pontage.spi.AcquirerPlugin";
+    private static final String SPI_VERSION = "1";
+
+    /** Long enough for a cold JVM to load a few hundred classes, short enough for people who wait. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Path copies;
+
+    /** Keeps its own copies in a folder, so that replacing a file cannot pull it from under open classes. */
+    JarLoader(Path copies) {
+        this.copies = copies;
+    }
+
+    LoadedPlugin load(Path jar) throws RefusedJar {
+        var name = String.valueOf(jar.getFileName());
+        Path copy = null;
+        try {
+            var bytes = Files.readAllBytes(jar);
+            copy = Files.createTempFile(copies, "plugin-", ".jar");
+            Files.write(copy, bytes);
+            return open(name, copy, sha256(bytes));
+        } catch (IOException e) {
+            discard(copy);
+            throw new RefusedJar("it cannot be read as a jar: it is damaged or no jar at all");
+        } catch (RefusedJar e) {
+            discard(copy);
+            throw e;
+        }
+    }
+
+    private static LoadedPlugin open(String name, Path copy, String sha256) throws IOException, RefusedJar {
+        String entryPoint;
+        String id;
+        String version;
+        try (var jar = new JarFile(copy.toFile())) {
+            entryPoint = entryPoint(jar);
+            id = attribute(jar, "Pontage-Plugin-Id");
+            version = attribute(jar, "Pontage-Plugin-Version");
+            spiVersion(attribute(jar, "Pontage-Spi-Version"));
+            ByteCodeGuard.check(jar);
+        }
+        var loader = new PluginClassLoader(
+                "plugin " + id + " " + version, copy.toUri().toURL(), AcquirerPlugin.class.getClassLoader());
+        try {
+            var made = onThreadOfItsOwn(loader, entryPoint);
+            DescriptorCheck.check(made.descriptor());
+            same("id", id, made.descriptor().id());
+            same("version", version, made.descriptor().version());
+            return new LoadedPlugin(made.plugin(), made.descriptor(), name, sha256, () -> close(loader, copy));
+        } catch (RefusedJar e) {
+            loader.close();
+            throw e;
+        } catch (NullPointerException e) {
+            loader.close();
+            throw new RefusedJar("the descriptor is invalid: something in it is missing");
+        }
+    }
+
+    private record Made(AcquirerPlugin plugin, PluginDescriptor descriptor) {}
+
+    /** The plugin's first code runs here; if it never returns, only this one thread is lost. */
+    private static Made onThreadOfItsOwn(PluginClassLoader loader, String entryPoint) throws RefusedJar {
+        var made = new CompletableFuture<Made>();
+        var failed = new CompletableFuture<String>();
+        var thread = Thread.ofPlatform()
+                .daemon()
+                .name("plugin-load " + loader.getName())
+                .unstarted(() -> make(loader, entryPoint, made, failed));
+        thread.setContextClassLoader(loader);
+        thread.start();
+        try {
+            CompletableFuture.anyOf(made, failed).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            thread.interrupt();
+            throw new RefusedJar("its entry point did not return within " + PATIENCE.toSeconds() + " s");
+        } catch (ExecutionException e) {
+            throw new RefusedJar("its entry point failed");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RefusedJar("loading was interrupted");
+        }
+        if (failed.isDone()) {
+            throw new RefusedJar(failed.join());
+        }
+        return made.join();
+    }
+
+    private static void make(
+            PluginClassLoader loader,
+            String entryPoint,
+            CompletableFuture<Made> made,
+            CompletableFuture<String> failed) {
+        try {
+            var type = Class.forName(entryPoint, true, loader);
+            if (!AcquirerPlugin.class.isAssignableFrom(type)) {
+                failed.complete("its entry point " + entryPoint + " is no AcquirerPlugin");
+                return;
+            }
+            var plugin = (AcquirerPlugin) type.getConstructor().newInstance();
+            var descriptor = plugin.descriptor();
+            if (descriptor == null) {
+                failed.complete("its entry point gives no descriptor");
+                return;
+            }
+            made.complete(new Made(plugin, descriptor));
+        } catch (ReflectiveOperationException e) {
+            failed.complete("its entry point " + entryPoint + " cannot be made ("
+                    + e.getClass().getSimpleName() + ")");
+        } catch (LinkageError e) {
+            failed.complete("a class of it cannot be loaded (" + e.getClass().getSimpleName() + ")");
+        } catch (Throwable e) {
+            failed.complete("its entry point failed (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private static String entryPoint(JarFile jar) throws IOException, RefusedJar {
+        var entry = jar.getEntry(SERVICE);
+        if (entry == null) {
+            throw new RefusedJar("it is no plugin: " + SERVICE + " is missing");
+        }
+        List<String> names = new ArrayList<>();
+        try (var in = jar.getInputStream(entry)) {
+            for (var line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\\R")) {
+                var name = line.replaceFirst("#.*", "").strip();
+                if (!name.isEmpty()) {
+                    names.add(name);
+                }
+            }
+        }
+        if (names.size() != 1) {
+            throw new RefusedJar("it has " + names.size() + " entry points; a plugin has exactly one");
+        }
+        return names.getFirst();
+    }
+
+    private static String attribute(JarFile jar, String name) throws IOException, RefusedJar {
+        var manifest = jar.getManifest();
+        var value = manifest == null ? null : manifest.getMainAttributes().getValue(name);
+        if (value == null || value.isBlank()) {
+            throw new RefusedJar("its manifest has no " + name);
+        }
+        return value.strip();
+    }
+
+    private static void spiVersion(String version) throws RefusedJar {
+        if (!version.equals(SPI_VERSION)) {
+            throw new RefusedJar(
+                    "it was made for version " + version + " of the SPI, this Pontage has version " + SPI_VERSION);
+        }
+    }
+
+    private static void same(String what, String manifest, String descriptor) throws RefusedJar {
+        if (!manifest.equals(descriptor)) {
+            throw new RefusedJar("its manifest names the " + what + " " + manifest + ", its descriptor " + descriptor);
+        }
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static void close(PluginClassLoader loader, Path copy) {
+        try {
+            loader.close();
+        } catch (IOException e) {
+            LOG.warn("{} could not be closed", loader.getName());
+        }
+        discard(copy);
+    }
+
+    private static void discard(@org.jspecify.annotations.Nullable Path copy) {
+        try {
+            if (copy != null) {
+                Files.deleteIfExists(copy);
+            }
+        } catch (IOException e) {
+            LOG.debug("{} could not be deleted", copy);
+        }
+    }
+}

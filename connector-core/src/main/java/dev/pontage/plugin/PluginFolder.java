@@ -1,0 +1,190 @@
+package dev.pontage.plugin;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What lies in the folders of plugin jars, as it is loaded. A file is taken once it looked the same twice, so that one
+ * still being copied is waited for; a jar that cannot be taken leaves whatever runs as it is.
+ */
+final class PluginFolder implements Plugins {
+    private static final Logger LOG = LoggerFactory.getLogger(PluginFolder.class);
+    private static final Comparator<LoadedPlugin> NEWEST_FIRST = Comparator.comparing(LoadedPlugin::id)
+            .thenComparing(Comparator.comparing(LoadedPlugin::version, new VersionOrder())
+                    .reversed());
+
+    /** How a file looks from outside. */
+    private record Look(long size, long changed) {}
+
+    private final List<Path> folders;
+    private final JarLoader loader;
+    private final List<Consumer<LoadedPlugin>> listeners = new CopyOnWriteArrayList<>();
+
+    private final Map<Path, Look> seen = new HashMap<>();
+    private final Map<Path, Look> taken = new HashMap<>();
+    private final Map<Path, LoadedPlugin> loaded = new TreeMap<>();
+    private final Map<Path, String> refused = new TreeMap<>();
+
+    private volatile List<LoadedPlugin> list = List.of();
+    private volatile List<PluginProblem> problems = List.of();
+
+    /** Folders in the order of their say: where two jars claim to be the same version, the first one stays. */
+    PluginFolder(List<Path> folders, JarLoader loader) {
+        this.folders = List.copyOf(folders);
+        this.loader = loader;
+    }
+
+    @Override
+    public Optional<LoadedPlugin> find(String id, Optional<String> version) {
+        for (var it : list) {
+            if (it.id().equals(id) && (version.isEmpty() || it.version().equals(version.get()))) {
+                return Optional.of(it);
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public List<LoadedPlugin> list() {
+        return list;
+    }
+
+    @Override
+    public List<PluginProblem> problems() {
+        return problems;
+    }
+
+    @Override
+    public void whenRetired(Consumer<LoadedPlugin> listener) {
+        listeners.add(listener);
+    }
+
+    /** Takes what is there without waiting: at the start, nothing is being copied as a rule. */
+    synchronized void takeAll() {
+        look().forEach(this::take);
+        publish();
+    }
+
+    /** One look at the folders. */
+    synchronized void scan() {
+        var now = look();
+        var gone = loaded.keySet().stream().filter(it -> !now.containsKey(it)).toList();
+        gone.forEach(it -> retire(it, "its jar was removed"));
+        refused.keySet().retainAll(now.keySet());
+        taken.keySet().retainAll(now.keySet());
+        if (!gone.isEmpty()) {
+            taken.keySet().retainAll(loaded.keySet());
+        }
+        now.forEach((path, look) -> {
+            if (look.equals(seen.get(path)) && !look.equals(taken.get(path))) {
+                take(path, look);
+            }
+        });
+        seen.clear();
+        seen.putAll(now);
+        publish();
+    }
+
+    /** Lets go of everything: the process stops. */
+    synchronized void close() {
+        List.copyOf(loaded.keySet()).forEach(it -> retire(it, "the process stops"));
+        publish();
+    }
+
+    private void take(Path path, Look look) {
+        taken.put(path, look);
+        try {
+            var fresh = loader.load(path);
+            var twin = twin(path, fresh);
+            if (twin.isPresent()) {
+                fresh.retire("there already");
+                complainOfTwin(fresh, twin.get());
+                return;
+            }
+            refused.remove(path);
+            retire(path, "its jar was replaced");
+            loaded.put(path, fresh);
+            LOG.info("plugin {} is ready ({})", fresh, fresh.jar());
+        } catch (RefusedJar e) {
+            refused.put(path, e.sentence());
+            LOG.warn("plugin jar {} is not used: {}", path.getFileName(), e.sentence());
+        }
+    }
+
+    private Optional<LoadedPlugin> twin(Path path, LoadedPlugin fresh) {
+        return loaded.entrySet().stream()
+                .filter(it -> !it.getKey().equals(path))
+                .map(Map.Entry::getValue)
+                .filter(it -> it.id().equals(fresh.id()) && it.version().equals(fresh.version()))
+                .findFirst();
+    }
+
+    private static void complainOfTwin(LoadedPlugin fresh, LoadedPlugin twin) throws RefusedJar {
+        if (!twin.sha256().equals(fresh.sha256())) {
+            throw new RefusedJar("it says it is " + fresh + " as " + twin.jar()
+                    + " does, but is another file: give it a version of its own");
+        }
+    }
+
+    private void retire(Path path, String why) {
+        var old = loaded.remove(path);
+        if (old != null) {
+            old.retire(why);
+            listeners.forEach(it -> it.accept(old));
+            LOG.info("plugin {} is out of use: {}", old, why);
+        }
+    }
+
+    private void publish() {
+        list = loaded.values().stream().sorted(NEWEST_FIRST).toList();
+        problems = refused.entrySet().stream()
+                .map(it -> new PluginProblem(String.valueOf(it.getKey().getFileName()), it.getValue()))
+                .toList();
+    }
+
+    private Map<Path, Look> look() {
+        var found = new java.util.LinkedHashMap<Path, Look>();
+        for (var folder : folders) {
+            for (var jar : jars(folder)) {
+                look(jar).ifPresent(it -> found.put(jar, it));
+            }
+        }
+        return found;
+    }
+
+    private static List<Path> jars(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var files = Files.newDirectoryStream(folder, "*.jar")) {
+            var jars = new ArrayList<Path>();
+            files.forEach(jars::add);
+            jars.sort(Comparator.naturalOrder());
+            return jars;
+        } catch (IOException | java.nio.file.DirectoryIteratorException e) {
+            LOG.warn("the plugin folder {} cannot be read", folder);
+            return List.of();
+        }
+    }
+
+    private static Optional<Look> look(Path jar) {
+        try {
+            return Optional.of(
+                    new Look(Files.size(jar), Files.getLastModifiedTime(jar).toMillis()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}
