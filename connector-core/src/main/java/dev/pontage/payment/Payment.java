@@ -7,6 +7,7 @@ import dev.pontage.spi.payment.NextStep;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * A payment as it stands. A value: only the journal makes a changed one.
@@ -54,6 +55,13 @@ public record Payment(
 
     /** How VTEX's people call it. */
     public record Names(Optional<String> orderId, Optional<String> transactionId, Optional<String> reference) {}
+
+    /** The payment after a change. The journal alone calls this, within its transaction. */
+    Payment apply(Consumer<Book> change) {
+        var book = new Book(this);
+        change.accept(book);
+        return book.payment();
+    }
 
     /** What can still be settled. */
     public Money unsettled() {

@@ -1,0 +1,66 @@
+package dev.pontage.payment;
+
+import dev.pontage.acquirer.Acquirers;
+import dev.pontage.acquirer.Answer;
+import dev.pontage.acquirer.Line;
+import dev.pontage.acquirer.Lines;
+import dev.pontage.affiliation.Affiliation;
+import dev.pontage.affiliation.Affiliations;
+import dev.pontage.spi.Acquirer;
+import dev.pontage.spi.payment.Change;
+import dev.pontage.transport.CardData;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+
+/** How the engine reaches the acquirer of a payment: always the affiliation and version that authorized it. */
+@Component
+class Calls {
+    /** What an acquirer may take. VTEX's proxy gives up after 15 s itself. */
+    private static final Duration DIRECT = Duration.ofSeconds(60);
+
+    private static final Duration PROXY = Duration.ofSeconds(17);
+
+    private final Acquirers acquirers;
+    private final Lines lines;
+    private final Affiliations affiliations;
+
+    Calls(Acquirers acquirers, Lines lines, Affiliations affiliations) {
+        this.acquirers = acquirers;
+        this.lines = lines;
+        this.affiliations = affiliations;
+    }
+
+    Line line(Affiliation affiliation) {
+        return lines.of(affiliation, Optional.empty());
+    }
+
+    Line line(Payment payment) {
+        var affiliation = affiliations
+                .find(payment.affiliationId())
+                .orElseThrow(() -> new IllegalStateException("affiliation " + payment.affiliationId() + " is gone"));
+        return lines.of(affiliation, payment.pluginVersion());
+    }
+
+    Abilities abilities(Line line) {
+        return new Abilities(acquirers.descriptor(line));
+    }
+
+    <T> Answer<T> ask(Line line, Function<Acquirer, T> verb) {
+        return acquirers.ask(line, Optional.empty(), Optional.empty(), DIRECT, verb);
+    }
+
+    <T> Answer<T> ask(Line line, Optional<CardData> card, Optional<URI> proxy, Function<Acquirer, T> verb) {
+        return acquirers.ask(line, card, proxy, proxy.isPresent() ? PROXY : DIRECT, verb);
+    }
+
+    Answer<Change.Outcome> ask(Line line, Change change) {
+        return switch (change) {
+            case Change.Cancel cancel -> ask(line, it -> it.cancel(cancel));
+            case Change.Settle settle -> ask(line, it -> it.settle(settle));
+            case Change.Refund refund -> ask(line, it -> it.refund(refund));
+        };
+    }
+}

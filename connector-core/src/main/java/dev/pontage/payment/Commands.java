@@ -1,0 +1,160 @@
+package dev.pontage.payment;
+
+import dev.pontage.affiliation.Affiliation;
+import dev.pontage.policy.Delays;
+import dev.pontage.spi.PluginDescriptor;
+import dev.pontage.spi.payment.Authorization;
+import dev.pontage.spi.payment.Change;
+import dev.pontage.spi.payment.Inquiry;
+import dev.pontage.spi.payment.PaymentId;
+import dev.pontage.spi.payment.PaymentMethod;
+import dev.pontage.spi.payment.Recipient;
+import dev.pontage.spi.payment.RequestId;
+import dev.pontage.spi.payment.Resume;
+import dev.pontage.transport.CardData;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** From journal rows to what a plugin is asked. */
+@Component
+class Commands {
+    private final String publicUrl;
+
+    Commands(@Value("${pontage.public-url:http://localhost:8080}") String publicUrl) {
+        this.publicUrl = publicUrl;
+    }
+
+    Authorization authorization(
+            Affiliation affiliation,
+            Payment payment,
+            Operation operation,
+            NewPayment command,
+            PluginDescriptor descriptor,
+            boolean replay) {
+        return new Authorization(
+                new PaymentId(payment.key()),
+                request(operation),
+                payment.amount(),
+                method(command, descriptor),
+                command.installments(),
+                command.buyer(),
+                command.cart(),
+                command.order(),
+                command.recipients(),
+                validity(payment.delays()),
+                returnUrl(affiliation, payment),
+                command.customCode(),
+                command.verificationOnly(),
+                command.metadata(),
+                replay,
+                payment.identifiers().references());
+    }
+
+    private static Duration validity(Delays delays) {
+        return Duration.ofSeconds(delays.toCancel());
+    }
+
+    /** Where the acquirer sends the shopper back to: ours, for this payment. */
+    private URI returnUrl(Affiliation affiliation, Payment payment) {
+        return URI.create(publicUrl + "/shopper/return/" + affiliation.id() + "/" + payment.id());
+    }
+
+    private static PaymentMethod method(NewPayment command, PluginDescriptor descriptor) {
+        var name = command.method();
+        if (command.card().isPresent()) {
+            var given = command.card().get();
+            var parts = parts(given);
+            var cryptogram = given.data().field(CardData.Part.CRYPTOGRAM);
+            return cryptogram.isPresent()
+                    ? new PaymentMethod.NetworkToken(name, parts, cryptogram.get(), given.eci(), given.wallet())
+                    : new PaymentMethod.Card(name, parts);
+        }
+        return plain(name, descriptor);
+    }
+
+    private static PaymentMethod.CardParts parts(NewPayment.CardGiven given) {
+        var data = given.data();
+        return new PaymentMethod.CardParts(
+                data.field(CardData.Part.NUMBER)
+                        .orElseThrow(() -> new IllegalStateException("a card without a number")),
+                data.field(CardData.Part.HOLDER),
+                data.field(CardData.Part.CSC),
+                data.field(CardData.Part.DOCUMENT),
+                given.expiryMonth(),
+                given.expiryYear(),
+                given.bin(),
+                given.last());
+    }
+
+    private static PaymentMethod plain(String name, PluginDescriptor descriptor) {
+        var flow = descriptor.method(name).map(PluginDescriptor.Method::flow);
+        return switch (flow.orElse(PluginDescriptor.Flow.DIRECT)) {
+            case PIX -> new PaymentMethod.Pix(name);
+            case BANK_INVOICE -> new PaymentMethod.BankInvoice(name);
+            case TERMINAL -> new PaymentMethod.Terminal(name, Optional.empty());
+            default -> new PaymentMethod.Other(name);
+        };
+    }
+
+    Change change(Payment payment, Operation operation, List<Recipient> recipients) {
+        var id = new PaymentId(payment.key());
+        var request = request(operation);
+        var amount = payment.amount().of(operation.amount());
+        return switch (operation.kind()) {
+            case SETTLE ->
+                new Change.Settle(
+                        id,
+                        request,
+                        payment.identifiers(),
+                        amount,
+                        payment.amount(),
+                        payment.settled(),
+                        payment.settled().minor() + operation.amount()
+                                >= payment.amount().minor(),
+                        recipients);
+            case REFUND ->
+                new Change.Refund(
+                        id,
+                        request,
+                        payment.identifiers(),
+                        amount,
+                        payment.settled(),
+                        payment.refunded(),
+                        operation.from(),
+                        recipients);
+            case CANCEL, VOID, CREATE ->
+                new Change.Cancel(id, request, payment.identifiers(), payment.unsettled(), payment.amount());
+        };
+    }
+
+    Inquiry inquiry(Payment payment, Operation operation, PluginDescriptor descriptor) {
+        var change = operation.kind() == Operation.Kind.CREATE
+                ? Optional.<Change>empty()
+                : Optional.of(change(payment, operation, List.of()));
+        return new Inquiry(
+                new PaymentId(payment.key()),
+                payment.identifiers(),
+                plain(payment.method(), descriptor),
+                payment.amount(),
+                change);
+    }
+
+    Resume resume(Payment payment, Operation operation, Map<String, String> parameters, PluginDescriptor descriptor) {
+        return new Resume(
+                new PaymentId(payment.key()),
+                request(operation),
+                payment.identifiers(),
+                payment.amount(),
+                plain(payment.method(), descriptor),
+                parameters);
+    }
+
+    private static RequestId request(Operation operation) {
+        return new RequestId(operation.requestName(), operation.key());
+    }
+}

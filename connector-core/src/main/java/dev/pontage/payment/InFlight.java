@@ -1,0 +1,69 @@
+package dev.pontage.payment;
+
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.stereotype.Component;
+
+/** The operations that this node is carrying out, for those that ask for the same thing meanwhile. */
+@Component
+class InFlight {
+    private final ConcurrentHashMap<UUID, Call> calls = new ConcurrentHashMap<>();
+
+    /** One operation on its way. */
+    static final class Call {
+        final Operation operation;
+        private final CompletableFuture<Void> ended = new CompletableFuture<>();
+        private final AtomicBoolean somebodyLeft = new AtomicBoolean();
+
+        Call(Operation operation) {
+            this.operation = operation;
+        }
+
+        /** Whether somebody has been answered "undefined" because it took too long: then VTEX has to be called. */
+        boolean somebodyLeft() {
+            return somebodyLeft.get();
+        }
+
+        /** Waits for the end; false if it did not come in time. */
+        boolean await(Duration within) {
+            try {
+                ended.get(Math.max(0, within.toMillis()), TimeUnit.MILLISECONDS);
+                return true;
+            } catch (TimeoutException e) {
+                somebodyLeft.set(true);
+                return ended.isDone();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                somebodyLeft.set(true);
+                return false;
+            } catch (ExecutionException e) {
+                return true;
+            }
+        }
+    }
+
+    Call begin(Operation operation) {
+        var call = new Call(operation);
+        calls.put(operation.id(), call);
+        return call;
+    }
+
+    void end(Call call) {
+        calls.remove(call.operation.id(), call);
+        call.ended.complete(null);
+    }
+
+    java.util.Optional<Call> of(UUID operation) {
+        return java.util.Optional.ofNullable(calls.get(operation));
+    }
+
+    java.util.List<Call> all() {
+        return java.util.List.copyOf(calls.values());
+    }
+}

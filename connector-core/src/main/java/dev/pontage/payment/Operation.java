@@ -1,0 +1,76 @@
+package dev.pontage.payment;
+
+import dev.pontage.spi.payment.Change;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One request about a payment: idempotency key, audit record and recovery point in one row.
+ *
+ * @param requestKey what VTEX calls the request
+ * @param key what the acquirer gets as idempotency key
+ * @param claim random per attempt, to find one's own row again after an unclear commit
+ * @param fence rises with each claim: a write under an older one is refused
+ * @param changeId the acquirer's id of a change
+ * @param from the settlements a refund is taken from
+ */
+record Operation(
+        UUID id,
+        UUID tenantId,
+        UUID paymentId,
+        Kind kind,
+        byte[] requestKey,
+        String key,
+        State state,
+        long amount,
+        int attempt,
+        UUID claim,
+        int fence,
+        UUID node,
+        Instant leaseUntil,
+        int asked,
+        int notFound,
+        Optional<Instant> firstNotFoundAt,
+        Optional<String> changeId,
+        Optional<String> code,
+        Optional<String> message,
+        List<Change.Part> from,
+        Instant createdAt) {
+
+    enum Kind {
+        CREATE,
+        CANCEL,
+        SETTLE,
+        REFUND,
+        /** Removes at the acquirer what a dead payment may have left there. Ours, not VTEX's. */
+        VOID
+    }
+
+    enum State {
+        /** Claimed: a call may be on its way. */
+        OPEN,
+        /** A breakdown after which money may have moved. */
+        IN_DOUBT,
+        /** The shopper or the acquirer still has to act. */
+        WAITING,
+        /** Certainly not carried out: may be tried again. */
+        FAILED,
+        DONE,
+        /** The acquirer cannot do it. */
+        MANUAL,
+        /** A person must look. */
+        REVIEW
+    }
+
+    /** Whether the acquirer's outcome is final. */
+    boolean isFinal() {
+        return state == State.DONE || state == State.MANUAL;
+    }
+
+    /** VTEX's name for the request, for people. */
+    String requestName() {
+        return new String(requestKey, java.nio.charset.StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,218 @@
+package dev.pontage.payment;
+
+import dev.pontage.spi.payment.Money;
+import dev.pontage.tenant.Ids;
+import dev.pontage.tenant.TenantJdbc;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Operations as rows. */
+final class OperationRows {
+    private static final String SELECT =
+            "select o.*, p.currency, p.exponent from operation o join payment p on p.id = o.payment_id ";
+
+    private final TenantJdbc jdbc;
+
+    OperationRows(TenantJdbc jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Operation> find(UUID payment, Operation.Kind kind, byte[] requestKey) {
+        return jdbc.sql(SELECT
+                        + "where o.payment_id = :payment and o.kind = :kind and o.request_key = :key and :scope(o)")
+                .param("payment", Ids.bytes(payment))
+                .param("kind", kind.name())
+                .param("key", requestKey)
+                .query(OperationRows::map)
+                .optional();
+    }
+
+    Optional<Operation> find(UUID id) {
+        return jdbc.sql(SELECT + "where o.id = :id and :scope(o)")
+                .param("id", Ids.bytes(id))
+                .query(OperationRows::map)
+                .optional();
+    }
+
+    /** All of a payment, oldest first. */
+    List<Operation> of(UUID payment) {
+        return jdbc.sql(SELECT + "where o.payment_id = :payment and :scope(o) order by o.created_at, o.id")
+                .param("payment", Ids.bytes(payment))
+                .query(OperationRows::map)
+                .list();
+    }
+
+    void insert(Operation operation, Optional<Instant> due) {
+        jdbc.sql("""
+                        insert into operation (id, tenant_id, payment_id, kind, request_key, idempotency_key, state,
+                            amount, attempt, claim, fence, node, lease_until, due_at, asked, not_found, change_id, code,
+                            message, allocation, conflicts, repeats, created_at, concluded_at)
+                        values (:id, :tenant, :payment, :kind, :request, :key, :state, :amount, 1, :claim, 1, :node,
+                            :lease, :due, 0, 0, :change, :code, :message, :from, 0, 0, :now, :concluded)
+                        """)
+                .param("id", Ids.bytes(operation.id()))
+                .param("payment", Ids.bytes(operation.paymentId()))
+                .param("kind", operation.kind().name())
+                .param("request", operation.requestKey())
+                .param("key", operation.key())
+                .param("state", operation.state().name())
+                .param("amount", operation.amount())
+                .param("claim", Ids.bytes(operation.claim()))
+                .param("node", Ids.bytes(operation.node()))
+                .param("lease", Timestamp.from(operation.leaseUntil()))
+                .param("due", PaymentRows.time(due))
+                .param("change", operation.changeId().orElse(null))
+                .param("code", operation.code().orElse(null))
+                .param("message", operation.message().orElse(null))
+                .param("from", operation.from().isEmpty() ? null : Json.parts(operation.from()))
+                .param("now", Timestamp.from(operation.createdAt()))
+                .param("concluded", operation.isFinal() ? Timestamp.from(operation.createdAt()) : null)
+                .update();
+    }
+
+    /** Takes an operation over if nobody else has meanwhile. */
+    boolean claim(Operation operation, UUID claim, UUID node, Instant lease, int attempts) {
+        return jdbc.sql("""
+                                update operation set state = :state, claim = :claim, fence = fence + 1, node = :node,
+                                    lease_until = :lease, due_at = :lease, attempt = attempt + :attempts
+                                where id = :id and fence = :fence and state = :before and :scope
+                                """)
+                        .param(
+                                "state",
+                                attempts > 0
+                                        ? Operation.State.OPEN.name()
+                                        : operation.state().name())
+                        .param("claim", Ids.bytes(claim))
+                        .param("node", Ids.bytes(node))
+                        .param("lease", Timestamp.from(lease))
+                        .param("attempts", attempts)
+                        .param("id", Ids.bytes(operation.id()))
+                        .param("fence", operation.fence())
+                        .param("before", operation.state().name())
+                        .update()
+                == 1;
+    }
+
+    /** Writes how it stands now; false if somebody else has taken it over. */
+    boolean conclude(Operation operation, Conclusion conclusion, Instant now) {
+        return jdbc.sql("""
+                                update operation set state = :state, due_at = :due, asked = asked + :asked,
+                                    not_found = :notFound, first_not_found_at = :firstNotFound,
+                                    change_id = coalesce(:change, change_id), code = :code, message = :message,
+                                    concluded_at = :concluded
+                                where id = :id and fence = :fence and :scope
+                                """)
+                        .param("state", conclusion.state().name())
+                        .param("due", PaymentRows.time(conclusion.due()))
+                        .param("asked", conclusion.asked() ? 1 : 0)
+                        .param("notFound", conclusion.notFound() ? operation.notFound() + 1 : 0)
+                        .param(
+                                "firstNotFound",
+                                conclusion.notFound()
+                                        ? Timestamp.from(
+                                                operation.firstNotFoundAt().orElse(now))
+                                        : null)
+                        .param("change", conclusion.changeId().orElse(null))
+                        .param("code", cut(conclusion.code(), 100))
+                        .param("message", cut(conclusion.message(), 500))
+                        .param("concluded", Timestamp.from(now))
+                        .param("id", Ids.bytes(operation.id()))
+                        .param("fence", operation.fence())
+                        .update()
+                == 1;
+    }
+
+    /** What is due, oldest first, locked; rows locked by others are passed over. */
+    List<Operation> due(Instant now, int most) {
+        return jdbc.sql(SELECT + "where o.due_at <= :now and :scope(o) order by o.due_at limit :most "
+                        + "for update skip locked")
+                .param("now", Timestamp.from(now))
+                .param("most", most)
+                .query(OperationRows::map)
+                .list();
+    }
+
+    /** Takes a look-up over; the state in the row may only be the one that was read, or its crashed call. */
+    boolean take(Operation operation, UUID claim, UUID node, Instant lease) {
+        return jdbc.sql("""
+                                update operation set state = :state, claim = :claim, fence = fence + 1, node = :node,
+                                    lease_until = :lease, due_at = :lease
+                                where id = :id and fence = :fence and :scope
+                                """)
+                        .param("state", operation.state().name())
+                        .param("claim", Ids.bytes(claim))
+                        .param("node", Ids.bytes(node))
+                        .param("lease", Timestamp.from(lease))
+                        .param("id", Ids.bytes(operation.id()))
+                        .param("fence", operation.fence())
+                        .update()
+                == 1;
+    }
+
+    void free(UUID node, Instant now) {
+        jdbc.sql("update operation set due_at = :now, lease_until = :now where node = :node and state = 'OPEN' "
+                        + "and :scope")
+                .param("now", Timestamp.from(now))
+                .param("node", Ids.bytes(node))
+                .update();
+    }
+
+    boolean renew(Operation operation, Instant lease) {
+        return jdbc.sql("update operation set lease_until = :lease, due_at = :lease where id = :id and fence = :fence "
+                                + "and state = 'OPEN' and :scope")
+                        .param("lease", Timestamp.from(lease))
+                        .param("id", Ids.bytes(operation.id()))
+                        .param("fence", operation.fence())
+                        .update()
+                == 1;
+    }
+
+    void conflict(Operation operation, String difference) {
+        jdbc.sql("update operation set conflicts = conflicts + 1, conflict = :difference where id = :id and :scope")
+                .param("difference", cut(difference, 500))
+                .param("id", Ids.bytes(operation.id()))
+                .update();
+    }
+
+    void dueAt(UUID id, Instant due) {
+        jdbc.sql("update operation set due_at = :due where id = :id and :scope")
+                .param("due", Timestamp.from(due))
+                .param("id", Ids.bytes(id))
+                .update();
+    }
+
+    private static String cut(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length);
+    }
+
+    static Operation map(ResultSet row, int index) throws SQLException {
+        var unit = new Money(0, row.getString("currency"), row.getInt("exponent"));
+        return new Operation(
+                Ids.of(row.getBytes("id")),
+                Ids.of(row.getBytes("tenant_id")),
+                Ids.of(row.getBytes("payment_id")),
+                Operation.Kind.valueOf(row.getString("kind")),
+                row.getBytes("request_key"),
+                row.getString("idempotency_key"),
+                Operation.State.valueOf(row.getString("state")),
+                row.getLong("amount"),
+                row.getInt("attempt"),
+                Ids.of(row.getBytes("claim")),
+                row.getInt("fence"),
+                Ids.of(row.getBytes("node")),
+                row.getTimestamp("lease_until").toInstant(),
+                row.getInt("asked"),
+                row.getInt("not_found"),
+                PaymentRows.instant(row, "first_not_found_at"),
+                PaymentRows.text(row, "change_id"),
+                PaymentRows.text(row, "code"),
+                PaymentRows.text(row, "message"),
+                Json.parts(row.getString("allocation"), unit),
+                row.getTimestamp("created_at").toInstant());
+    }
+}

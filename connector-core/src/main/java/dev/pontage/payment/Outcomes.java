@@ -1,0 +1,279 @@
+package dev.pontage.payment;
+
+import dev.pontage.policy.Delays;
+import dev.pontage.spi.AcquirerException.Effect;
+import dev.pontage.spi.payment.Authorization;
+import dev.pontage.spi.payment.Change;
+import dev.pontage.spi.payment.Decline;
+import dev.pontage.spi.payment.NextStep;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** From what an acquirer said to what the journal writes. */
+final class Outcomes {
+    /** The first look after a breakdown. */
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
+
+    private Outcomes() {}
+
+    /** How a create ends. Late truth about a payment that is over means: remove what was made at the acquirer. */
+    static Conclusion created(
+            Payment payment, Abilities can, Authorization.Outcome outcome, boolean atCreation, Instant now) {
+        var over = payment.status().isDecided() && payment.status() != PaymentStatus.AUTHORIZED;
+        return switch (outcome) {
+            case Authorization.Approved approved when over -> tooLate(approved);
+            case Authorization.Approved approved
+            when atCreation && can.showsSomething(payment.method()) -> unbelieved(approved, can, payment, now);
+            case Authorization.Approved approved -> approved(payment, approved, now);
+            case Authorization.Denied denied -> denied(denied, now);
+            case Authorization.Pending pending
+            when over ->
+                Conclusion.of(
+                                Operation.State.DONE,
+                                pending.code(),
+                                pending.message(),
+                                book -> book.learn(pending.identifiers()))
+                        .voiding();
+            case Authorization.Pending pending when useless(payment, pending, can, atCreation) -> useless(pending, now);
+            case Authorization.Pending pending -> pending(payment, pending, can, now);
+        };
+    }
+
+    private static Conclusion approved(Payment payment, Authorization.Approved approved, Instant now) {
+        return Conclusion.of(Operation.State.DONE, approved.code(), approved.message(), book -> {
+            book.learn(approved.identifiers());
+            book.say(approved.code(), approved.message());
+            book.inDoubt = false;
+            book.review = Optional.empty();
+            approved.maximum()
+                    .filter(it -> it.minor() > payment.amount().minor())
+                    .ifPresent(it -> {
+                        book.maximum = Optional.of(payment.amount().of(it.minor()));
+                        book.ceiling = it.minor();
+                    });
+            if (!book.status.isDecided()) {
+                book.become(PaymentStatus.AUTHORIZED);
+                book.decidedAt = Optional.of(now);
+            }
+        });
+    }
+
+    private static Conclusion tooLate(Authorization.Approved approved) {
+        return Conclusion.of(Operation.State.DONE, approved.code(), approved.message(), book -> {
+                    book.learn(approved.identifiers());
+                    book.inDoubt = false;
+                    book.review =
+                            Optional.of("The acquirer approved this payment after it was over; it is being voided.");
+                })
+                .voiding();
+    }
+
+    /** Making a code or a slip is not a payment, whatever a plugin says. */
+    private static Conclusion unbelieved(Authorization.Approved approved, Abilities can, Payment payment, Instant now) {
+        var pending = Authorization.Pending.show(approved.identifiers(), new NextStep.Wait());
+        var plain = pending(payment, pending, can, now);
+        return new Conclusion(
+                plain.state(),
+                plain.due(),
+                false,
+                false,
+                Optional.empty(),
+                "approved-at-creation",
+                "",
+                book -> {
+                    plain.book().accept(book);
+                    book.review = Optional.of("The plugin called the mere creation an approval; it was not believed.");
+                },
+                false);
+    }
+
+    private static Conclusion denied(Authorization.Denied denied, Instant now) {
+        var decline = denied.decline();
+        return Conclusion.of(Operation.State.DONE, decline.code(), decline.message(), book -> {
+            book.learn(denied.identifiers());
+            book.say(decline.code(), decline.message());
+            book.inDoubt = false;
+            if (!book.status.isDecided()) {
+                book.become(PaymentStatus.DENIED);
+                book.decidedAt = Optional.of(now);
+            }
+        });
+    }
+
+    private static Conclusion pending(Payment payment, Authorization.Pending pending, Abilities can, Instant now) {
+        var first = payment.status() == PaymentStatus.RECEIVED && payment.next().isEmpty();
+        var conclusion = Conclusion.of(Operation.State.WAITING, pending.code(), pending.message(), book -> {
+            book.learn(pending.identifiers());
+            book.say(pending.code(), pending.message());
+            book.inDoubt = false;
+            if (book.next.isEmpty()) {
+                book.next = Optional.of(pending.next());
+            }
+            if (first) {
+                pending.validity().ifPresent(it -> shorten(book, payment, it));
+            }
+            if (book.status == PaymentStatus.RECEIVED) {
+                book.become(PaymentStatus.PENDING);
+            }
+        });
+        return conclusion.dueAt(nextLook(payment, can, now));
+    }
+
+    /** The first answer's delay never exceeds the acquirer's validity; later ones repeat it. */
+    private static void shorten(Book book, Payment payment, Duration validity) {
+        var seconds = (int) Math.min(validity.toSeconds(), book.delays.toCancel());
+        book.delays = new Delays(seconds, book.delays.toAutoSettle(), book.delays.toAutoSettleAfterAntifraud());
+        book.expiresAt = Optional.of(payment.createdAt().plusSeconds(seconds));
+    }
+
+    /** Often at first, then ever more rarely, and once more at the end. */
+    static Instant nextLook(Payment payment, Abilities can, Instant now) {
+        var every = can.descriptor().map(it -> it.timing().pollEvery()).orElse(Duration.ofMinutes(1));
+        var age = Duration.between(payment.createdAt(), now);
+        var tenth = age.dividedBy(10);
+        var wait = tenth.compareTo(every) > 0 ? tenth : every;
+        var next = now.plus(wait);
+        return payment.expiresAt().filter(next::isAfter).filter(now::isBefore).orElse(next);
+    }
+
+    private static boolean useless(Payment payment, Authorization.Pending pending, Abilities can, boolean atCreation) {
+        return atCreation && can.showsSomething(payment.method()) && pending.next() instanceof NextStep.Wait;
+    }
+
+    private static Conclusion useless(Authorization.Pending pending, Instant now) {
+        return nothingToShow(
+                        "The acquirer gave nothing to show the shopper.",
+                        now,
+                        book -> book.learn(pending.identifiers()))
+                .voiding();
+    }
+
+    static Conclusion nothingToShow(String message, Instant now, java.util.function.Consumer<Book> more) {
+        return Conclusion.of(Operation.State.DONE, "nothing-to-show", message, book -> {
+            more.accept(book);
+            book.say("nothing-to-show", message);
+            if (!book.status.isDecided()) {
+                book.become(PaymentStatus.DENIED);
+                book.decidedAt = Optional.of(now);
+            }
+        });
+    }
+
+    /** A create without an answer. */
+    static Conclusion createBrokenDown(Payment payment, Abilities can, Effect effect, String reason, Instant now) {
+        if (effect == Effect.UNKNOWN) {
+            if (can.showsSomething(payment.method()) && !payment.status().isDecided()) {
+                return nothingToShow(reason, now, book -> {}).voiding();
+            }
+            return Conclusion.of(Operation.State.IN_DOUBT, "in-doubt", reason, book -> {
+                        book.inDoubt = true;
+                        book.say("in-doubt", reason);
+                    })
+                    .dueAt(now.plus(FIRST_LOOK));
+        }
+        return can.showsSomething(payment.method())
+                ? nothingToShow(reason, now, book -> {})
+                : Conclusion.of(Operation.State.FAILED, "not-sent", reason, book -> {
+                    book.inDoubt = false;
+                    book.say("not-sent", reason);
+                });
+    }
+
+    /** How a change ends. */
+    static Conclusion changed(
+            Payment payment, Operation operation, Abilities can, Change.Outcome outcome, Instant now) {
+        return switch (outcome) {
+            case Change.Done(var id, var references) -> done(operation, id, "", book -> book.remember(references));
+            case Change.InProgress(var id, var references)
+            when can.acceptedIsDone(operation.kind()) ->
+                done(operation, id.orElse(operation.key()), "accepted", book -> book.remember(references));
+            case Change.InProgress(var id, var references) ->
+                Conclusion.of(
+                                Operation.State.WAITING,
+                                "in-progress",
+                                "The acquirer has taken it in.",
+                                book -> book.remember(references))
+                        .named(id)
+                        .dueAt(nextLook(payment, can, now));
+            case Change.Refused(var decline) -> notDone(operation, decline);
+            case Change.Unsupported() ->
+                Conclusion.of(
+                        Operation.State.MANUAL,
+                        "unsupported",
+                        "The acquirer cannot do this.",
+                        book -> release(operation, book));
+        };
+    }
+
+    private static Conclusion done(
+            Operation operation, String id, String code, java.util.function.Consumer<Book> more) {
+        return Conclusion.of(Operation.State.DONE, code, "", book -> {
+                    more.accept(book);
+                    book.inDoubt = false;
+                    switch (operation.kind()) {
+                        case SETTLE -> {
+                            book.settling -= operation.amount();
+                            book.settled += operation.amount();
+                            book.restate(false);
+                        }
+                        case REFUND -> {
+                            book.refunding -= operation.amount();
+                            book.refunded += operation.amount();
+                            book.restate(false);
+                        }
+                        case CANCEL -> cancelled(book);
+                        case VOID, CREATE -> {}
+                    }
+                })
+                .named(Optional.of(id));
+    }
+
+    private static void cancelled(Book book) {
+        if (book.status == PaymentStatus.PENDING || book.status == PaymentStatus.AUTHORIZED) {
+            book.become(PaymentStatus.CANCELLED);
+        } else if (book.status == PaymentStatus.PARTLY_SETTLED) {
+            book.become(PaymentStatus.RELEASED);
+        }
+    }
+
+    private static Conclusion notDone(Operation operation, Decline decline) {
+        return Conclusion.of(Operation.State.FAILED, decline.code(), decline.message(), book -> {
+            release(operation, book);
+            book.inDoubt = false;
+        });
+    }
+
+    private static void release(Operation operation, Book book) {
+        if (operation.kind() == Operation.Kind.SETTLE) {
+            book.settling -= operation.amount();
+        } else if (operation.kind() == Operation.Kind.REFUND) {
+            book.refunding -= operation.amount();
+        }
+    }
+
+    /** A change without an answer. */
+    static Conclusion changeBrokenDown(Operation operation, Effect effect, String reason, Instant now) {
+        if (effect == Effect.NONE) {
+            return Conclusion.of(Operation.State.FAILED, "not-sent", reason, book -> {
+                release(operation, book);
+                book.inDoubt = false;
+            });
+        }
+        return Conclusion.of(Operation.State.IN_DOUBT, "in-doubt", reason, book -> book.inDoubt = true)
+                .dueAt(now.plus(FIRST_LOOK));
+    }
+
+    /** Nobody can say; a person has to. */
+    static Conclusion review(String why) {
+        return Conclusion.of(Operation.State.REVIEW, "needs-review", why, book -> book.review = Optional.of(why));
+    }
+
+    /** Not yet: look again, each time a little later. */
+    static Conclusion lookAgain(Operation operation, String why, Instant now) {
+        var wait = FIRST_LOOK.multipliedBy(1L << Math.min(operation.asked(), 7));
+        return Conclusion.of(operation.state(), "in-doubt", why, book -> {})
+                .afterAsking()
+                .dueAt(now.plus(wait));
+    }
+}

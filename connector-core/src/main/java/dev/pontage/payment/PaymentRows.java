@@ -1,0 +1,204 @@
+package dev.pontage.payment;
+
+import dev.pontage.policy.Delays;
+import dev.pontage.spi.payment.Identifiers;
+import dev.pontage.spi.payment.Money;
+import dev.pontage.tenant.Ids;
+import dev.pontage.tenant.TenantJdbc;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Payments as rows. */
+final class PaymentRows {
+    private static final String COLUMNS = "p.*";
+
+    private final TenantJdbc jdbc;
+
+    PaymentRows(TenantJdbc jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    static byte[] key(String key) {
+        return key.getBytes(StandardCharsets.UTF_8);
+    }
+
+    Optional<Payment> find(UUID tenant, UUID connector, String key) {
+        return byKey(tenant, connector, key, "");
+    }
+
+    Optional<Payment> lock(UUID tenant, UUID connector, String key) {
+        return byKey(tenant, connector, key, " for update");
+    }
+
+    private Optional<Payment> byKey(UUID tenant, UUID connector, String key, String locking) {
+        return jdbc.sql("select " + COLUMNS + " from payment p where p.tenant_id = :of and p.connector_id = :connector "
+                        + "and p.payment_key = :key and :scope(p)" + locking)
+                .param("of", Ids.bytes(tenant))
+                .param("connector", Ids.bytes(connector))
+                .param("key", key(key))
+                .query(PaymentRows::map)
+                .optional();
+    }
+
+    Optional<Payment> find(UUID id) {
+        return jdbc.sql("select p.* from payment p where p.id = :id and :scope(p)")
+                .param("id", Ids.bytes(id))
+                .query(PaymentRows::map)
+                .optional();
+    }
+
+    Payment lock(UUID id) {
+        return jdbc.sql("select p.* from payment p where p.id = :id and :scope(p) for update")
+                .param("id", Ids.bytes(id))
+                .query(PaymentRows::map)
+                .single();
+    }
+
+    void insert(Payment payment, String fingerprint) {
+        jdbc.sql("""
+                        insert into payment (id, tenant_id, connector_id, affiliation_id, payment_key, plugin,
+                            plugin_version, method, currency, exponent, amount, ceiling, settled, refunded, settling,
+                            refunding, installments, status, in_doubt, refs, fingerprint, order_id, transaction_id,
+                            reference, delay_to_cancel, delay_to_auto_settle, delay_to_auto_settle_after_antifraud,
+                            expires_at, callback_url, return_url, test_suite, created_at, decided_at, code, message,
+                            version)
+                        values (:id, :tenant, :connector, :affiliation, :key, :plugin, :pluginVersion, :method,
+                            :currency, :exponent, :amount, :amount, 0, 0, 0, 0, :installments, :status, false, '{}',
+                            :fingerprint, :order, :transaction, :reference, :cancel, :settle, :antifraud, :expires,
+                            :callback, :return, :suite, :now, :decided, :code, :message, 0)
+                        """)
+                .param("id", Ids.bytes(payment.id()))
+                .param("connector", Ids.bytes(payment.connectorId()))
+                .param("affiliation", Ids.bytes(payment.affiliationId()))
+                .param("key", key(payment.key()))
+                .param("plugin", payment.plugin())
+                .param("pluginVersion", payment.pluginVersion().orElse(null))
+                .param("method", payment.method())
+                .param("currency", payment.amount().currency())
+                .param("exponent", payment.amount().exponent())
+                .param("amount", payment.amount().minor())
+                .param("installments", payment.installments())
+                .param("status", payment.status().name())
+                .param("fingerprint", fingerprint)
+                .param("order", payment.names().orderId().orElse(null))
+                .param("transaction", payment.names().transactionId().orElse(null))
+                .param("reference", payment.names().reference().orElse(null))
+                .param("cancel", payment.delays().toCancel())
+                .param("settle", payment.delays().toAutoSettle())
+                .param("antifraud", payment.delays().toAutoSettleAfterAntifraud())
+                .param("expires", time(payment.expiresAt()))
+                .param("callback", payment.callbackUrl().orElse(null))
+                .param("return", payment.returnUrl().orElse(null))
+                .param("suite", payment.testSuite())
+                .param("now", Timestamp.from(payment.createdAt()))
+                .param("decided", time(payment.decidedAt()))
+                .param("code", payment.code().orElse(null))
+                .param("message", payment.message().orElse(null))
+                .update();
+    }
+
+    void update(Payment payment) {
+        jdbc.sql("""
+                        update payment set ceiling = :ceiling, settled = :settled, refunded = :refunded,
+                            settling = :settling, refunding = :refunding, status = :status, in_doubt = :inDoubt,
+                            review = :review, authorization_id = :authorizationId, tid = :tid, nsu = :nsu,
+                            maximum = :maximum, code = :code, message = :message, next_step = :next, refs = :refs,
+                            delay_to_cancel = :cancel, expires_at = :expires, callback_url = :callback,
+                            decided_at = :decided, version = version + 1
+                        where id = :id and :scope
+                        """)
+                .param("ceiling", payment.ceiling().minor())
+                .param("settled", payment.settled().minor())
+                .param("refunded", payment.refunded().minor())
+                .param("settling", payment.settling().minor())
+                .param("refunding", payment.refunding().minor())
+                .param("status", payment.status().name())
+                .param("inDoubt", payment.inDoubt())
+                .param("review", payment.review().orElse(null))
+                .param(
+                        "authorizationId",
+                        payment.identifiers().authorizationId().orElse(null))
+                .param("tid", payment.identifiers().tid().orElse(null))
+                .param("nsu", payment.identifiers().nsu().orElse(null))
+                .param("maximum", payment.maximum().map(Money::minor).orElse(null))
+                .param("code", payment.code().orElse(null))
+                .param("message", payment.message().orElse(null))
+                .param("next", Json.next(payment.next()).orElse(null))
+                .param("refs", Json.map(payment.identifiers().references()))
+                .param("cancel", payment.delays().toCancel())
+                .param("expires", time(payment.expiresAt()))
+                .param("callback", payment.callbackUrl().orElse(null))
+                .param("decided", time(payment.decidedAt()))
+                .param("id", Ids.bytes(payment.id()))
+                .update();
+    }
+
+    String fingerprint(UUID id) {
+        return jdbc.sql("select fingerprint from payment where id = :id and :scope")
+                .param("id", Ids.bytes(id))
+                .query(String.class)
+                .single();
+    }
+
+    static Payment map(ResultSet row, int index) throws SQLException {
+        var unit = new Money(row.getLong("amount"), row.getString("currency"), row.getInt("exponent"));
+        var maximum = row.getObject("maximum", Long.class);
+        return new Payment(
+                Ids.of(row.getBytes("id")),
+                Ids.of(row.getBytes("tenant_id")),
+                Ids.of(row.getBytes("connector_id")),
+                Ids.of(row.getBytes("affiliation_id")),
+                new String(row.getBytes("payment_key"), StandardCharsets.UTF_8),
+                row.getString("plugin"),
+                text(row, "plugin_version"),
+                row.getString("method"),
+                unit,
+                unit.of(row.getLong("ceiling")),
+                unit.of(row.getLong("settled")),
+                unit.of(row.getLong("refunded")),
+                unit.of(row.getLong("settling")),
+                unit.of(row.getLong("refunding")),
+                row.getInt("installments"),
+                PaymentStatus.valueOf(row.getString("status")),
+                row.getBoolean("in_doubt"),
+                text(row, "review"),
+                new Identifiers(
+                        text(row, "authorization_id"),
+                        text(row, "tid"),
+                        text(row, "nsu"),
+                        Json.map(row.getString("refs"))),
+                Optional.ofNullable(maximum).map(unit::of),
+                text(row, "code"),
+                text(row, "message"),
+                Json.next(row.getString("next_step")),
+                new Delays(
+                        row.getInt("delay_to_cancel"),
+                        row.getInt("delay_to_auto_settle"),
+                        row.getInt("delay_to_auto_settle_after_antifraud")),
+                new Payment.Names(text(row, "order_id"), text(row, "transaction_id"), text(row, "reference")),
+                instant(row, "expires_at"),
+                text(row, "callback_url"),
+                text(row, "return_url"),
+                row.getBoolean("test_suite"),
+                row.getTimestamp("created_at").toInstant(),
+                instant(row, "decided_at"));
+    }
+
+    static @Nullable Timestamp time(Optional<Instant> instant) {
+        return instant.map(Timestamp::from).orElse(null);
+    }
+
+    static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
+    }
+
+    static Optional<String> text(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getString(column));
+    }
+}
