@@ -33,7 +33,7 @@ create table payment (
     -- what the shopper is shown, as JSON
     next_step        text           null,
     -- the plugin's own references, as JSON
-    refs             varchar(4000)  not null,
+    refs             text           not null,
     -- what a repeat must not differ in
     fingerprint      varchar(2000)  not null,
     order_id         varchar(200)   null,
@@ -43,8 +43,8 @@ create table payment (
     delay_to_auto_settle int        not null,
     delay_to_auto_settle_after_antifraud int not null,
     expires_at       datetime(6)    null,
-    callback_url     varchar(4000)  null,
-    return_url       varchar(4000)  null,
+    callback_url     text           null,
+    return_url       text           null,
     test_suite       boolean        not null,
     created_at       datetime(6)    not null,
     decided_at       datetime(6)    null,

@@ -1,0 +1,90 @@
+package dev.pontage.app;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+
+/** Three ways to one database, so that a slow report can never take a payment's connection. */
+@Configuration(proxyBeanMethods = false)
+class Pools {
+    private static final Map<String, String> DRIVER = Map.ofEntries(
+            Map.entry("cachePrepStmts", "true"),
+            Map.entry("useServerPrepStmts", "true"),
+            Map.entry("prepStmtCacheSize", "250"),
+            Map.entry("prepStmtCacheSqlLimit", "2048"),
+            Map.entry("cacheServerConfiguration", "true"),
+            Map.entry("useLocalSessionState", "true"),
+            Map.entry("elideSetAutoCommits", "true"),
+            Map.entry("maintainTimeStats", "false"),
+            Map.entry("rewriteBatchedStatements", "true"),
+            Map.entry("connectTimeout", "5000"),
+            Map.entry("connectionTimeZone", "UTC"),
+            Map.entry("forceConnectionTimeZoneToSession", "true"),
+            // The server's 50 s would outlive the answer that waits for the lock.
+            Map.entry("sessionVariables", "innodb_lock_wait_timeout=3"));
+
+    private final String url;
+    private final String username;
+    private final String password;
+
+    Pools(
+            @Value("${spring.datasource.url}") String url,
+            @Value("${spring.datasource.username:}") String username,
+            @Value("${spring.datasource.password:}") String password) {
+        this.url = url;
+        this.username = username;
+        this.password = password;
+    }
+
+    @Bean
+    @Qualifier("payments")
+    HikariDataSource payments(@Value("${pontage.pool.payments:16}") int size) {
+        return pool("payments", size, 3_000);
+    }
+
+    @Bean
+    @Qualifier("background")
+    HikariDataSource background(@Value("${pontage.pool.background:6}") int size) {
+        return pool("background", size, 10_000);
+    }
+
+    /** The one that JPA, Flyway and sessions take without asking by name. */
+    @Bean
+    @Primary
+    @Qualifier("admin")
+    HikariDataSource admin(@Value("${pontage.pool.admin:8}") int size) {
+        return pool("admin", size, 10_000);
+    }
+
+    private HikariDataSource pool(String name, int size, long patienceMillis) {
+        var config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(url);
+        config.setUsername(username);
+        config.setPassword(password);
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(Math.min(2, size));
+        config.setConnectionTimeout(patienceMillis);
+        config.setAutoCommit(false);
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        DRIVER.forEach(config::addDataSourceProperty);
+        return new HikariDataSource(config);
+    }
+
+    /** Hibernate would ask the server what MariaDB answers differently; its dialect is chosen here. */
+    @Bean
+    HibernatePropertiesCustomizer dialect(@Qualifier("admin") DataSource admin) throws SQLException {
+        try (var connection = admin.getConnection()) {
+            var server = DatabaseServer.read(connection);
+            return properties -> properties.put("hibernate.dialect", server.dialect());
+        }
+    }
+}

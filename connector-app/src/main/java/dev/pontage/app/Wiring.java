@@ -1,0 +1,44 @@
+package dev.pontage.app;
+
+import dev.pontage.secret.MasterKey;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** The beans that every room shares and none of them owns. */
+@Configuration(proxyBeanMethods = false)
+@AutoConfigurationPackage(basePackages = "dev.pontage")
+class Wiring {
+    /** The database keeps microseconds; a clock that knows more would make a row differ from what was written. */
+    @Bean
+    Clock clock() {
+        return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
+    }
+
+    @Bean
+    MasterKey masterKey(@Value("${pontage.master-key-file}") Path file) {
+        return MasterKey.read(file);
+    }
+
+    /** Open to everybody: the state of the process, and on the management port its details. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain open(HttpSecurity http) throws Exception {
+        return http.securityMatchers(
+                        it -> it.requestMatchers("/health").requestMatchers(EndpointRequest.toAnyEndpoint()))
+                .authorizeHttpRequests(it -> it.anyRequest().permitAll())
+                .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(it -> it.disable())
+                .requestCache(it -> it.disable())
+                .build();
+    }
+}
