@@ -1,0 +1,104 @@
+package dev.pontage.ppp;
+
+import dev.pontage.affiliation.Affiliation;
+import dev.pontage.affiliation.Callers;
+import dev.pontage.affiliation.Connector;
+import dev.pontage.affiliation.Connectors;
+import dev.pontage.affiliation.Tenant;
+import dev.pontage.affiliation.Tenants;
+import dev.pontage.limit.Allowance;
+import dev.pontage.plugin.LoadedPlugin;
+import dev.pontage.plugin.Plugins;
+import dev.pontage.policy.Delays;
+import dev.pontage.policy.Policies;
+import dev.pontage.spi.PluginDescriptor;
+import dev.pontage.tenant.TenantScope;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Reads the directory from the database; while that is away, what was last known holds. */
+@Component
+class CachedDirectory implements Directory {
+    /** What holds where not even a policy can be read: those of the platform. */
+    private static final Delays USUAL = new Delays(21_600, 21_600, 1_800);
+
+    private static final Delays USUAL_PIX = new Delays(1_800, 21_600, 1_800);
+
+    private final Callers callers;
+    private final Tenants tenants;
+    private final Plugins plugins;
+    private final Policies policies;
+    private final Remembered<String, Connector> connectors;
+    private final Remembered<UUID, Tenant> known;
+    private final LastCallers last = new LastCallers();
+
+    CachedDirectory(Callers callers, Connectors connectors, Tenants tenants, Plugins plugins, Policies policies) {
+        this.callers = callers;
+        this.tenants = tenants;
+        this.plugins = plugins;
+        this.policies = policies;
+        this.connectors = new Remembered<>(connectors::find);
+        this.known = new Remembered<>(this::tenant);
+    }
+
+    private Optional<Tenant> tenant(UUID id) {
+        return TenantScope.of(id).call(() -> tenants.find(id));
+    }
+
+    @Override
+    public Optional<Connector> connector(String slug) {
+        return connectors.get(slug);
+    }
+
+    @Override
+    public Optional<Affiliation> caller(String appKey, String appToken) {
+        try {
+            var affiliation = callers.authenticate(appKey, appToken);
+            last.note(appKey, appToken, affiliation);
+            return affiliation;
+        } catch (RuntimeException e) {
+            return last.find(appKey, appToken).or(() -> {
+                throw e;
+            });
+        }
+    }
+
+    @Override
+    public Optional<Affiliation> openToTestSuite(String connector) {
+        return callers.openToTestSuite(connector);
+    }
+
+    @Override
+    public Allowance allowance(Affiliation affiliation) {
+        var limits = known.get(affiliation.tenantId()).map(Tenant::limits).orElse(Tenant.Limits.USUAL);
+        return new Allowance(limits.requestsPerSecond(), limits.burst(), limits.maxConcurrent());
+    }
+
+    @Override
+    public Optional<PluginDescriptor> plugin(Affiliation affiliation) {
+        return plugins.find(affiliation.plugin(), affiliation.pinnedVersion()).map(LoadedPlugin::descriptor);
+    }
+
+    @Override
+    public Optional<PluginDescriptor> plugin(String id) {
+        return plugins.find(id).map(LoadedPlugin::descriptor);
+    }
+
+    @Override
+    public boolean isOn(Affiliation affiliation, String method) {
+        return connector(affiliation.connector()).stream()
+                        .flatMap(it -> it.methods().stream())
+                        .anyMatch(it -> it.name().equals(method) && it.enabled())
+                && policies.of(affiliation, method).enabled();
+    }
+
+    @Override
+    public Delays delays(Affiliation affiliation, PluginDescriptor.Method method) {
+        try {
+            return policies.delays(affiliation, method);
+        } catch (RuntimeException e) {
+            return method.flow() == PluginDescriptor.Flow.PIX ? USUAL_PIX : USUAL;
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.pontage.ppp;
+
+import dev.pontage.payment.NewPayment.CardGiven;
+import dev.pontage.transport.CardData;
+import dev.pontage.transport.CardData.Part;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/** The card of a body. Numbers, codes, names and tokens exist as bytes only, and prints show none of them. */
+final class CardFields {
+    private static final int BIN = 6;
+    private static final int LAST = 4;
+    private static final int SHORTEST_NUMBER = 12;
+    private static final byte[] NOTHING = "null".getBytes(StandardCharsets.US_ASCII);
+
+    private final Map<Part, byte[]> raw = new EnumMap<>(Part.class);
+    private final Map<Part, byte[]> tokens = new EnumMap<>(Part.class);
+    private String month = "";
+    private String year = "";
+    private String bin = "";
+    private String wallet = "";
+    private Optional<String> eci = Optional.empty();
+
+    /** Reads what the parser stands on: an object, or nothing. */
+    void read(JsonParser parser) {
+        wipe();
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                var name = parser.currentName().toLowerCase(Locale.ROOT);
+                parser.nextToken();
+                field(name, parser);
+            }
+        } else if (parser.currentToken() != JsonToken.VALUE_NULL && !isNothing(bytes("card", parser))) {
+            throw BadRequest.field("card", "must be an object");
+        }
+    }
+
+    private void field(String name, JsonParser parser) {
+        switch (name) {
+            case "number" -> keep(raw, Part.NUMBER, name, parser);
+            case "csc" -> keep(raw, Part.CSC, name, parser);
+            case "holder" -> keep(raw, Part.HOLDER, name, parser);
+            case "document" -> keep(raw, Part.DOCUMENT, name, parser);
+            case "cryptogram" -> keep(raw, Part.CRYPTOGRAM, name, parser);
+            case "numbertoken" -> keep(tokens, Part.NUMBER, name, parser);
+            case "csctoken" -> keep(tokens, Part.CSC, name, parser);
+            case "holdertoken" -> keep(tokens, Part.HOLDER, name, parser);
+            case "bin" ->
+                bin = plain(name, parser)
+                        .filter(it -> it.matches("\\d{6,8}"))
+                        .map(it -> it.substring(0, BIN))
+                        .orElse("");
+            case "paymentorigin" -> wallet = plain(name, parser).orElse("");
+            case "eci" -> eci = plain(name, parser);
+            case "expiration" -> expiration(parser);
+            default -> parser.skipChildren();
+        }
+    }
+
+    private void expiration(JsonParser parser) {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            return;
+        }
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            var name = parser.currentName().toLowerCase(Locale.ROOT);
+            parser.nextToken();
+            switch (name) {
+                case "month" ->
+                    month = plain("expiration.month", parser)
+                            .map(CardFields::twoDigits)
+                            .orElse("");
+                case "year" ->
+                    year = plain("expiration.year", parser)
+                            .map(CardFields::fourDigits)
+                            .orElse("");
+                default -> parser.skipChildren();
+            }
+        }
+    }
+
+    private static String twoDigits(String month) {
+        return month.length() == 1 ? "0" + month : month;
+    }
+
+    private static String fourDigits(String year) {
+        return year.length() == 2 ? "20" + year : year;
+    }
+
+    private static Optional<String> plain(String name, JsonParser parser) {
+        var bytes = bytes(name, parser);
+        return isNothing(bytes) ? Optional.empty() : Optional.of(Text.clean(new String(bytes, StandardCharsets.UTF_8)));
+    }
+
+    private static void keep(Map<Part, byte[]> values, Part part, String name, JsonParser parser) {
+        var bytes = bytes(name, parser);
+        var former = isNothing(bytes) ? values.remove(part) : values.put(part, bytes);
+        if (former != null) {
+            Arrays.fill(former, (byte) 0);
+        }
+    }
+
+    private static byte[] bytes(String name, JsonParser parser) {
+        return switch (parser.currentToken()) {
+            case VALUE_STRING, VALUE_NUMBER_INT -> encoded(parser);
+            case VALUE_NULL -> new byte[0];
+            default -> throw BadRequest.field(name.equals("card") ? name : "card." + name, "must be a text");
+        };
+    }
+
+    /** The parser's own characters are zeroed too, since it uses them again and again. */
+    private static byte[] encoded(JsonParser parser) {
+        var chars = parser.getStringCharacters();
+        var offset = parser.getStringOffset();
+        var length = parser.getStringLength();
+        ByteBuffer buffer = StandardCharsets.UTF_8.encode(CharBuffer.wrap(chars, offset, length));
+        var bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        Arrays.fill(buffer.array(), (byte) 0);
+        if (parser.currentToken() == JsonToken.VALUE_STRING) {
+            Arrays.fill(chars, offset, offset + length, '0');
+        }
+        return bytes;
+    }
+
+    private static boolean isNothing(byte[] bytes) {
+        return bytes.length == 0 || Arrays.equals(bytes, NOTHING);
+    }
+
+    boolean hasNumber() {
+        return raw.containsKey(Part.NUMBER);
+    }
+
+    boolean hasTokens() {
+        return tokens.containsKey(Part.NUMBER);
+    }
+
+    /** The card itself. The bytes are no longer ours. */
+    CardGiven direct() {
+        var number = raw.get(Part.NUMBER);
+        var digits = number == null ? new byte[0] : number;
+        var known = digits.length >= SHORTEST_NUMBER;
+        var given = new CardGiven(
+                CardData.direct(raw),
+                month,
+                year,
+                bin.isEmpty() && known ? ascii(digits, 0, BIN) : bin,
+                known ? ascii(digits, digits.length - LAST, LAST) : "",
+                wallet,
+                eci);
+        raw.clear();
+        return given;
+    }
+
+    /** VTEX's tokens, with what it does not hide. The bytes are no longer ours. */
+    CardGiven proxied() {
+        for (var part : new Part[] {Part.DOCUMENT, Part.CRYPTOGRAM}) {
+            var clear = raw.remove(part);
+            if (clear != null) {
+                tokens.put(part, clear);
+            }
+        }
+        var given = new CardGiven(CardData.proxied(tokens), month, year, bin, "", wallet, eci);
+        tokens.clear();
+        wipe();
+        return given;
+    }
+
+    private static String ascii(byte[] digits, int from, int length) {
+        var part = new String(digits, from, length, StandardCharsets.US_ASCII);
+        return part.matches("\\d+") ? part : "";
+    }
+
+    void wipe() {
+        raw.values().forEach(it -> Arrays.fill(it, (byte) 0));
+        tokens.values().forEach(it -> Arrays.fill(it, (byte) 0));
+        raw.clear();
+        tokens.clear();
+    }
+
+    @Override
+    public String toString() {
+        return "•••";
+    }
+}

@@ -1,0 +1,176 @@
+package dev.pontage.ppp;
+
+import dev.pontage.limit.Entry;
+import dev.pontage.limit.Limits;
+import dev.pontage.limit.Work;
+import dev.pontage.payment.ChangeAnswer;
+import dev.pontage.payment.ChangeRequest;
+import dev.pontage.payment.ChangeRequest.Kind;
+import dev.pontage.payment.PaymentEngine;
+import dev.pontage.payment.Payments;
+import dev.pontage.spi.payment.Money;
+import dev.pontage.spi.payment.Recipient;
+import jakarta.servlet.http.HttpServletRequest;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Cancels, settles and refunds. A failed change is 500 with a null id, so that VTEX asks again. */
+@RestController
+class ChangeEndpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeEndpoint.class);
+
+    /** Of the time to answer, what is kept for the work itself when a change must wait for its turn. */
+    private static final Duration RESERVE = Duration.ofSeconds(3);
+
+    private final PaymentEngine engine;
+    private final Payments payments;
+    private final Directory directory;
+    private final Limits limits;
+
+    ChangeEndpoint(PaymentEngine engine, Payments payments, Directory directory, Limits limits) {
+        this.engine = engine;
+        this.payments = payments;
+        this.directory = directory;
+        this.limits = limits;
+    }
+
+    @PostMapping("/ppp/{connector}/payments/{paymentId}/cancellations")
+    ResponseEntity<byte[]> cancel(HttpServletRequest http, @PathVariable String paymentId) {
+        return change(http, paymentId, Kind.CANCEL);
+    }
+
+    @PostMapping("/ppp/{connector}/payments/{paymentId}/settlements")
+    ResponseEntity<byte[]> settle(HttpServletRequest http, @PathVariable String paymentId) {
+        return change(http, paymentId, Kind.SETTLE);
+    }
+
+    @PostMapping("/ppp/{connector}/payments/{paymentId}/refunds")
+    ResponseEntity<byte[]> refund(HttpServletRequest http, @PathVariable String paymentId) {
+        return change(http, paymentId, Kind.REFUND);
+    }
+
+    private ResponseEntity<byte[]> change(HttpServletRequest http, String paymentId, Kind kind) {
+        var caller = Caller.of(http);
+        var body = Bodies.read(http);
+        body.card().wipe();
+        var request = request(caller, body.fields(), paymentId, kind);
+        return answer(caller, request, limited(caller, request));
+    }
+
+    private ChangeRequest request(Caller caller, Fields fields, String paymentId, Kind kind) {
+        if (!Text.isKey(paymentId)) {
+            throw BadRequest.field("paymentId", "must be a text of 1 to 128 plain characters");
+        }
+        fields.optionalKey("paymentId").filter(it -> !it.equals(paymentId)).ifPresent(it -> {
+            throw BadRequest.field("paymentId", "differs from the one in the path");
+        });
+        return new ChangeRequest(
+                kind,
+                paymentId,
+                fields.optionalKey("requestId"),
+                kind == Kind.CANCEL ? Optional.empty() : Optional.of(value(fields)),
+                fields.optionalKey("settleId"),
+                kind == Kind.CANCEL ? List.of() : recipients(caller, fields, paymentId));
+    }
+
+    private static BigDecimal value(Fields fields) {
+        var value = fields.decimal("value").orElseThrow(() -> BadRequest.field("value", "is missing"));
+        if (value.signum() < 0) {
+            throw BadRequest.field("value", "must not be negative");
+        }
+        return value;
+    }
+
+    /** Their amounts are in the payment's currency, which only the journal knows. */
+    private List<Recipient> recipients(Caller caller, Fields fields, String paymentId) {
+        if (fields.objects("recipients").isEmpty()) {
+            return List.of();
+        }
+        var affiliation = caller.affiliation();
+        return payments.find(affiliation.tenantId(), affiliation.connectorId(), paymentId)
+                .map(it -> Split.recipients(fields, it.amount()))
+                .orElse(List.of());
+    }
+
+    private ChangeAnswer limited(Caller caller, ChangeRequest request) {
+        var tenant = caller.affiliation().tenantId();
+        var patience = caller.left().minus(RESERVE);
+        try (var entry = limits.enter(
+                tenant,
+                Work.CHANGE,
+                directory.allowance(caller.affiliation()),
+                patience.isNegative() ? Duration.ZERO : patience)) {
+            return switch (entry) {
+                case Entry.Admitted it -> engine.change(caller.affiliation(), request, caller.left());
+                case Entry.Refused(var reason) ->
+                    new ChangeAnswer.Failed(reason.code(), "the merchant's limit is reached; ask again");
+            };
+        } catch (RuntimeException e) {
+            LOG.error("{} of payment {} could not be worked on", request.kind(), request.paymentKey(), e);
+            return new ChangeAnswer.Failed("try-again", "not known yet; ask again");
+        }
+    }
+
+    private static ResponseEntity<byte[]> answer(Caller caller, ChangeRequest request, ChangeAnswer answer) {
+        var kind = request.kind();
+        return switch (answer) {
+            case ChangeAnswer.Done done -> {
+                var body = body(request, Optional.of(done.id()), Optional.of(done.amount()), done);
+                if (kind == Kind.CANCEL && caller.testSuite()) {
+                    body.put("status", "cancelled");
+                }
+                yield Replies.of(200, body);
+            }
+            case ChangeAnswer.Failed failed -> Replies.of(500, failed(request, failed, failed.code()));
+            case ChangeAnswer.Manual manual -> manual(request, manual);
+        };
+    }
+
+    /** Never on a settlement: the gateway would refund twice. */
+    private static ResponseEntity<byte[]> manual(ChangeRequest request, ChangeAnswer.Manual manual) {
+        return switch (request.kind()) {
+            case CANCEL -> Replies.of(501, failed(request, manual, "cancel-manually"));
+            case REFUND -> Replies.of(501, failed(request, manual, "refund-manually"));
+            case SETTLE -> Replies.of(500, failed(request, manual, "settle-not-supported"));
+        };
+    }
+
+    private static Map<String, @Nullable Object> failed(ChangeRequest request, ChangeAnswer answer, String code) {
+        var body = body(request, Optional.empty(), Optional.empty(), answer);
+        body.put("code", code.isEmpty() ? "failed" : code);
+        return body;
+    }
+
+    private static Map<String, @Nullable Object> body(
+            ChangeRequest request, Optional<String> id, Optional<Money> amount, ChangeAnswer answer) {
+        var body = new LinkedHashMap<String, @Nullable Object>();
+        body.put("paymentId", request.paymentKey());
+        body.put(idName(request.kind()), id.orElse(null));
+        if (request.kind() != Kind.CANCEL) {
+            body.put("value", amount.<Object>map(Money::decimal).orElse(0));
+        }
+        body.put("code", answer.code().isEmpty() ? null : answer.code());
+        body.put("message", answer.message());
+        body.put("requestId", request.requestId().orElse(null));
+        return body;
+    }
+
+    private static String idName(Kind kind) {
+        return switch (kind) {
+            case CANCEL -> "cancellationId";
+            case SETTLE -> "settleId";
+            case REFUND -> "refundId";
+        };
+    }
+}

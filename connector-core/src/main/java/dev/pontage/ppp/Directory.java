@@ -1,0 +1,36 @@
+package dev.pontage.ppp;
+
+import dev.pontage.affiliation.Affiliation;
+import dev.pontage.affiliation.Connector;
+import dev.pontage.limit.Allowance;
+import dev.pontage.policy.Delays;
+import dev.pontage.spi.PluginDescriptor;
+import java.util.Optional;
+
+/** What the edge must know before it asks the engine. */
+interface Directory {
+
+    /** What is published under a name. */
+    Optional<Connector> connector(String slug);
+
+    /** Who a key and token belong to. */
+    Optional<Affiliation> caller(String appKey, String appToken);
+
+    /** Who answers the test suite without credentials. */
+    Optional<Affiliation> openToTestSuite(String connector);
+
+    /** What the affiliation's tenant may take. */
+    Allowance allowance(Affiliation affiliation);
+
+    /** What an affiliation's plugin says of itself. */
+    Optional<PluginDescriptor> plugin(Affiliation affiliation);
+
+    /** The newest version of a plugin. */
+    Optional<PluginDescriptor> plugin(String id);
+
+    /** Whether staff left a method on for an affiliation. */
+    boolean isOn(Affiliation affiliation, String method);
+
+    /** What VTEX is told for a method. */
+    Delays delays(Affiliation affiliation, PluginDescriptor.Method method);
+}

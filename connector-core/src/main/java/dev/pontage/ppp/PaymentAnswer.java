@@ -1,0 +1,120 @@
+package dev.pontage.ppp;
+
+import dev.pontage.payment.Payment;
+import dev.pontage.payment.PaymentStatus;
+import dev.pontage.policy.Delays;
+import dev.pontage.spi.payment.NextStep;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A payment in VTEX's words, as the create answer and the callback carry it. Every key that the protocol requires is
+ * there, null where there is nothing; optional keys are there only with a value.
+ */
+public final class PaymentAnswer {
+    private static final String PIX_APP = "vtex.pix-payment";
+
+    private final Map<String, @Nullable Object> body = new LinkedHashMap<>();
+
+    private PaymentAnswer() {}
+
+    /** The payment as it stands. */
+    static Map<String, @Nullable Object> of(Payment payment, String acquirer, boolean oldNames) {
+        var answer = new PaymentAnswer();
+        var ids = payment.identifiers();
+        answer.put("paymentId", payment.key());
+        answer.put("status", payment.status().word());
+        answer.put(
+                "authorizationId",
+                payment.status().word().equals("approved")
+                        ? ids.authorizationId().orElse(null)
+                        : null);
+        answer.put("tid", ids.tid().orElse(null));
+        answer.put("nsu", ids.nsu().orElse(null));
+        answer.put("acquirer", acquirer.isEmpty() ? null : acquirer);
+        answer.put("code", payment.code().orElse(null));
+        answer.put("message", payment.message().orElse(null));
+        answer.delays(payment.delays());
+        payment.maximum().ifPresent(it -> answer.put("maxValue", it.decimal()));
+        if (!payment.status().word().equals("denied")) {
+            payment.next().ifPresent(it -> answer.next(it, oldNames));
+        }
+        return answer.body;
+    }
+
+    /** The body of a callback of the kind that notifies. */
+    public static byte[] callback(Payment payment, String acquirer) {
+        return Replies.bytes(of(payment, acquirer, false));
+    }
+
+    /** What is answered to a create that did not reach the journal. */
+    static Map<String, @Nullable Object> unjournalled(
+            String key, PaymentStatus status, Delays delays, String code, String message) {
+        var answer = new PaymentAnswer();
+        answer.put("paymentId", key);
+        answer.put("status", status.word());
+        for (var name : new String[] {"authorizationId", "tid", "nsu", "acquirer"}) {
+            answer.put(name, null);
+        }
+        answer.put("code", code);
+        answer.put("message", message);
+        answer.delays(delays);
+        return answer.body;
+    }
+
+    private void delays(Delays delays) {
+        put("delayToAutoSettle", delays.toAutoSettle());
+        put("delayToAutoSettleAfterAntifraud", delays.toAutoSettleAfterAntifraud());
+        put("delayToCancel", delays.toCancel());
+    }
+
+    private void next(NextStep next, boolean oldNames) {
+        switch (next) {
+            case NextStep.Redirect(var uri) -> {
+                put("paymentUrl", uri.toString());
+                alias("redirectUrl", uri.toString(), oldNames);
+            }
+            case NextStep.ShowCode(var code) -> app(PIX_APP, Replies.text(pixPayload(code)));
+            case NextStep.OpenApp(var name, var payload) -> app(name, payload);
+            case NextStep.ShowInvoice invoice -> invoice(invoice, oldNames);
+            case NextStep.Wait() -> {}
+        }
+    }
+
+    private static Map<String, String> pixPayload(String code) {
+        var payload = new LinkedHashMap<String, String>();
+        payload.put("code", code);
+        payload.put("qrCodeBase64Image", QrPicture.of(code));
+        return payload;
+    }
+
+    private void invoice(NextStep.ShowInvoice invoice, boolean oldNames) {
+        invoice.document().ifPresent(it -> {
+            put("paymentUrl", it.toString());
+            alias("bankIssueInvoiceUrl", it.toString(), oldNames);
+            alias("bankIssueInvoiceId", it.toString(), oldNames);
+        });
+        put("identificationNumber", invoice.number());
+        put("identificationNumberFormatted", invoice.formatted());
+        put("barCodeImageType", "i25");
+        put("barCodeImageNumber", invoice.barCode());
+    }
+
+    private void app(String name, String payload) {
+        var app = new LinkedHashMap<String, String>();
+        app.put("appName", name);
+        app.put("payload", payload);
+        put("paymentAppData", app);
+    }
+
+    private void alias(String name, String value, boolean wanted) {
+        if (wanted) {
+            put(name, value);
+        }
+    }
+
+    private void put(String name, @Nullable Object value) {
+        body.put(name, value);
+    }
+}

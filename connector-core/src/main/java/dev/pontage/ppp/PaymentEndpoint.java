@@ -1,0 +1,146 @@
+package dev.pontage.ppp;
+
+import dev.pontage.affiliation.Affiliation;
+import dev.pontage.limit.Entry;
+import dev.pontage.limit.Limits;
+import dev.pontage.limit.Work;
+import dev.pontage.payment.Payment;
+import dev.pontage.payment.PaymentEngine;
+import dev.pontage.payment.PaymentStatus;
+import dev.pontage.payment.Payments;
+import dev.pontage.policy.Delays;
+import dev.pontage.spi.PluginDescriptor;
+import dev.pontage.spi.PluginDescriptor.Method;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Creates payments. Whatever happens the answer is 200 with a status, since a technical error counts against every
+ * merchant of the connector; and a payment that is known is answered as it stands, also where a new one would be refused.
+ */
+@RestController
+class PaymentEndpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(PaymentEndpoint.class);
+
+    /** How long an unknown payment waits for its turn. */
+    private static final Duration PATIENCE = Duration.ofMillis(250);
+
+    private static final Delays USUAL = new Delays(21_600, 21_600, 1_800);
+
+    private final PaymentEngine engine;
+    private final Payments payments;
+    private final Directory directory;
+    private final Doorkeeper doorkeeper;
+    private final Limits limits;
+
+    PaymentEndpoint(
+            PaymentEngine engine, Payments payments, Directory directory, Doorkeeper doorkeeper, Limits limits) {
+        this.engine = engine;
+        this.payments = payments;
+        this.directory = directory;
+        this.doorkeeper = doorkeeper;
+        this.limits = limits;
+    }
+
+    @PostMapping("/ppp/{connector}/payments")
+    ResponseEntity<byte[]> create(HttpServletRequest http) {
+        var caller = Caller.of(http);
+        var plugin = directory.plugin(caller.affiliation());
+        var body = Bodies.read(http);
+        try {
+            var request = CreateRequest.of(
+                    body, plugin.map(PluginDescriptor::exponents).orElse(Map.of()));
+            var method = plugin.flatMap(it -> it.method(request.method()));
+            return Replies.of(200, answer(caller, request, method));
+        } finally {
+            body.card().wipe();
+        }
+    }
+
+    private Map<String, @Nullable Object> answer(Caller caller, CreateRequest request, Optional<Method> method) {
+        var affiliation = caller.affiliation();
+        try {
+            var no = doorkeeper.refuses(affiliation, request, method, caller.testSuite());
+            if (no.isPresent()) {
+                return known(caller, request)
+                        .orElseGet(() -> plain(
+                                request,
+                                PaymentStatus.DENIED,
+                                delays(affiliation, method),
+                                no.get().code(),
+                                no.get().message()));
+            }
+            return limited(caller, request, method);
+        } catch (BadRequest e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("Payment {} of {} could not be worked on", request.key(), affiliation.id(), e);
+            return plain(request, PaymentStatus.PENDING, delays(affiliation, method), "try-again", "not known yet");
+        }
+    }
+
+    private Map<String, @Nullable Object> limited(Caller caller, CreateRequest request, Optional<Method> method) {
+        var affiliation = caller.affiliation();
+        var allowance = directory.allowance(affiliation);
+        try (var at = limits.enter(affiliation.tenantId(), Work.CREATE, allowance, Duration.ZERO)) {
+            if (at instanceof Entry.Admitted) {
+                return authorized(caller, request);
+            }
+        }
+        var known = known(caller, request);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        try (var later = limits.enter(affiliation.tenantId(), Work.CREATE, allowance, PATIENCE)) {
+            return switch (later) {
+                case Entry.Admitted it -> authorized(caller, request);
+                case Entry.Refused(var reason) -> overLimit(affiliation, request, method, reason);
+            };
+        }
+    }
+
+    /** Where the shopper must be shown something an answer without it is no use, so it is a no. */
+    private Map<String, @Nullable Object> overLimit(
+            Affiliation affiliation, CreateRequest request, Optional<Method> method, Entry.Reason reason) {
+        var shows = method.map(it -> it.flow().showsSomething()).orElse(false);
+        return plain(
+                request,
+                shows ? PaymentStatus.DENIED : PaymentStatus.PENDING,
+                delays(affiliation, method),
+                reason.code(),
+                "the merchant's limit is reached");
+    }
+
+    private Map<String, @Nullable Object> authorized(Caller caller, CreateRequest request) {
+        return said(caller, engine.authorize(caller.affiliation(), request.command(caller.testSuite()), caller.left()));
+    }
+
+    private Optional<Map<String, @Nullable Object>> known(Caller caller, CreateRequest request) {
+        var affiliation = caller.affiliation();
+        return payments.find(affiliation.tenantId(), affiliation.connectorId(), request.key())
+                .map(it -> said(caller, it));
+    }
+
+    private Map<String, @Nullable Object> said(Caller caller, Payment payment) {
+        var acquirer =
+                directory.plugin(payment.plugin()).map(PluginDescriptor::name).orElse(payment.plugin());
+        return PaymentAnswer.of(payment, acquirer, caller.testSuite());
+    }
+
+    private Delays delays(Affiliation affiliation, Optional<Method> method) {
+        return method.map(it -> directory.delays(affiliation, it)).orElse(USUAL);
+    }
+
+    private static Map<String, @Nullable Object> plain(
+            CreateRequest request, PaymentStatus status, Delays delays, String code, String message) {
+        return PaymentAnswer.unjournalled(request.key(), status, delays, code, message);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.pontage.ppp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BadInputTest {
+    private static final String GOOD =
+            "{\"paymentId\":\"P2\",\"paymentMethod\":\"Pix\",\"value\":10,\"currency\":\"BRL\"}";
+
+    private final PppEdge edge = new PppEdge();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "null", "7", "{", "{\"a\":}", "{} {}", "not json", "{\"a\":NaN}"})
+    void what_is_no_object_is_refused(String body) {
+        var reply = edge.post("/payments", body);
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().get("status").asString()).isEqualTo("error");
+        assertThat(reply.json().propertyNames()).containsExactlyInAnyOrder("status", "code", "message");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"P2\"|{}|paymentId",
+                "\"P2\"|17|paymentId",
+                "\"P2\"|\" P2\"|paymentId",
+                "\"Pix\"|null|paymentMethod",
+                "10|\"ten\"|value",
+                "10|1e300000000|value",
+                "10|[1]|value",
+                "\"BRL\"|\"ZZZ\"|currency",
+                "\"BRL\"|null|currency"
+            })
+    void a_wrong_field_is_named_and_its_value_is_not(String good, String bad, String field) {
+        var reply = edge.post("/payments", GOOD.replaceFirst(good, bad));
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().get("message").asString()).startsWith(field + " ");
+        assertThat(edge.engine.created).isEmpty();
+    }
+
+    @Test
+    void a_body_over_a_mebibyte_is_refused() {
+        var reply = edge.post("/payments", GOOD.replace("}", ",\"x\":\"" + "y".repeat(1 << 20) + "\"}"));
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().get("code").asString()).isEqualTo("body-too-large");
+    }
+
+    @Test
+    void a_deep_body_is_refused() {
+        assertThat(edge.post("/payments", GOOD.replace("}", ",\"x\":" + "[".repeat(100_000) + "}"))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void bytes_that_are_no_text_are_refused() {
+        var body = GOOD.replace("Pix", "P\u00e9x").getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(edge.post("/payments", body).status()).isEqualTo(400);
+    }
+
+    @Test
+    void no_damage_to_a_body_makes_a_technical_error() {
+        var seed = new Random().nextLong();
+        var random = new Random(seed);
+        for (var i = 0; i < 500; i++) {
+            var body = PppEdge.CARD.getBytes(StandardCharsets.UTF_8);
+            for (var j = 0; j <= random.nextInt(4); j++) {
+                body[random.nextInt(body.length)] = (byte) random.nextInt(256);
+            }
+            var shown = new String(body, StandardCharsets.ISO_8859_1);
+            assertThat(edge.post("/payments", body).status())
+                    .as("seed %d: %s", seed, shown)
+                    .isIn(200, 400);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package dev.pontage.ppp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pontage.affiliation.Affiliation.Environment;
+import dev.pontage.limit.Allowance;
+import dev.pontage.payment.PaymentStatus;
+import dev.pontage.spi.payment.NextStep;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class CreatePaymentTest {
+    private static final String PIX =
+            "{\"paymentId\":\"P2\",\"paymentMethod\":\"Pix\",\"value\":10,\"currency\":\"BRL\"}";
+
+    private final PppEdge edge = new PppEdge();
+
+    @Test
+    void an_approved_card_answers_every_key_that_the_protocol_requires() {
+        var reply = edge.post("/payments", PppEdge.CARD);
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().propertyNames())
+                .contains(
+                        "paymentId",
+                        "status",
+                        "authorizationId",
+                        "tid",
+                        "nsu",
+                        "acquirer",
+                        "delayToAutoSettle",
+                        "delayToAutoSettleAfterAntifraud",
+                        "delayToCancel")
+                .doesNotContain("paymentUrl", "paymentAppData", "maxValue", "redirectUrl");
+        assertThat(reply.json().get("status").asString()).isEqualTo("approved");
+        assertThat(reply.json().get("authorizationId").asString()).isEqualTo("auth-1");
+    }
+
+    @Test
+    void only_four_fields_are_needed() {
+        assertThat(edge.post("/payments", PIX).status()).isEqualTo(200);
+    }
+
+    @Test
+    void the_known_digits_of_a_card_are_its_first_six_and_last_four() {
+        edge.post("/payments", PppEdge.CARD);
+        var card = edge.engine.created.getFirst().card().orElseThrow();
+        assertThat(card.bin()).isEqualTo("444433");
+        assertThat(card.last()).isEqualTo("1111");
+        assertThat(card.expiryMonth()).isEqualTo("02");
+        assertThat(card.expiryYear()).isEqualTo("2028");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "\"null\"",
+                "{}",
+                "{\"number\":null,\"holder\":null,\"csc\":null,\"expiration\":{\"month\":null,\"year\":null}}",
+                "{\"number\":\"null\",\"holder\":\"null\",\"csc\":\"null\",\"expiration\":\"null\"}"
+            })
+    void a_card_of_nothing_is_no_card(String card) {
+        var reply = edge.post("/payments", PIX.replace("}", ",\"card\":" + card + "}"));
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(edge.engine.created.getFirst().card()).isEmpty();
+    }
+
+    @Test
+    void tokens_go_through_the_secure_proxy() {
+        var reply = edge.post("/payments", """
+                {"paymentId":"P3","paymentMethod":"Visa","value":"29,90","currency":"brl",
+                 "secureProxyUrl":"https://store.vtexpayments.com.br/proxy","sandBoxMode":"true",
+                 "card":{"number":null,"numberToken":"#vtex#token#d799bae#number#","bin":"444433",
+                         "cscToken":"#vtex#token#d799bae#csc#"},"unknown":{"deep":[1,2,{"a":null}]}}""");
+        assertThat(reply.status()).isEqualTo(200);
+        var command = edge.engine.created.getFirst();
+        assertThat(command.secureProxy()).isPresent();
+        assertThat(command.card().orElseThrow().data().isProxied()).isTrue();
+        assertThat(command.card().orElseThrow().bin()).isEqualTo("444433");
+        assertThat(command.amount().plain()).isEqualTo("29.90");
+    }
+
+    @Test
+    void a_card_without_proxy_is_denied_where_direct_cards_are_off() {
+        var strict = new PppEdge(false);
+        var reply = strict.post("/payments", PppEdge.CARD);
+        assertThat(reply.json().get("status").asString()).isEqualTo("denied");
+        assertThat(reply.json().get("code").asString()).isEqualTo("card-without-secure-proxy");
+        assertThat(strict.engine.created).isEmpty();
+    }
+
+    @Test
+    void a_card_without_proxy_is_denied_on_a_live_affiliation() {
+        edge.directory.affiliation = FakeDirectory.affiliation(Environment.LIVE, false, false);
+        assertThat(edge.post("/payments", PppEdge.CARD).json().get("status").asString())
+                .isEqualTo("denied");
+    }
+
+    @Test
+    void a_sandbox_payment_is_denied_on_a_live_affiliation() {
+        edge.directory.affiliation = FakeDirectory.affiliation(Environment.LIVE, false, false);
+        var reply = edge.post("/payments", PIX.replace("}", ",\"sandboxMode\":true}"));
+        assertThat(reply.json().get("code").asString()).isEqualTo("wrong-environment");
+    }
+
+    @Test
+    void a_method_that_is_off_is_denied() {
+        edge.directory.off.add("Pix");
+        var reply = edge.post("/payments", PIX);
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().get("status").asString()).isEqualTo("denied");
+    }
+
+    @Test
+    void a_suspended_affiliation_still_answers_for_what_it_approved() {
+        edge.post("/payments", PIX);
+        edge.directory.affiliation = FakeDirectory.affiliation(Environment.TEST, true, false);
+        assertThat(edge.post("/payments", PIX).json().get("status").asString()).isEqualTo("approved");
+        assertThat(edge.post("/payments", PIX.replace("P2", "P9"))
+                        .json()
+                        .get("code")
+                        .asString())
+                .isEqualTo("suspended");
+    }
+
+    @Test
+    void pix_shows_a_code_and_its_picture() {
+        edge.engine.status = PaymentStatus.PENDING;
+        edge.engine.next = Optional.of(new NextStep.ShowCode("00020126BR.GOV.BCB.PIX"));
+        var answer = edge.post("/payments", PIX).json();
+        assertThat(answer.get("status").asString()).isEqualTo("undefined");
+        assertThat(answer.get("authorizationId").isNull()).isTrue();
+        assertThat(answer.get("paymentAppData").get("appName").asString()).isEqualTo("vtex.pix-payment");
+        var payload = JsonMapper.shared()
+                .readTree(answer.get("paymentAppData").get("payload").asString());
+        assertThat(payload.get("code").asString()).isEqualTo("00020126BR.GOV.BCB.PIX");
+        assertThat(Base64.getDecoder().decode(payload.get("qrCodeBase64Image").asString()))
+                .startsWith(0x89, 'P', 'N', 'G');
+    }
+
+    @Test
+    void the_test_suite_gets_the_names_of_old_and_less_time() {
+        edge.engine.status = PaymentStatus.PENDING;
+        edge.engine.next = Optional.of(new NextStep.Redirect(URI.create("https://bank.example/pay")));
+        var answer = edge.post(
+                        "/payments",
+                        PIX,
+                        "X-VTEX-API-AppKey",
+                        "key",
+                        "X-VTEX-API-AppToken",
+                        "token",
+                        "X-Vtex-Api-Is-Testsuite",
+                        "true")
+                .json();
+        assertThat(answer.get("paymentUrl")).isEqualTo(answer.get("redirectUrl"));
+        assertThat(edge.engine.given.getFirst()).isLessThanOrEqualTo(Duration.ofMillis(4_500));
+    }
+
+    @Test
+    void an_engine_that_fails_is_not_known_yet() {
+        edge.engine.broken = Optional.of(new IllegalStateException("the database is away"));
+        var reply = edge.post("/payments", PppEdge.CARD);
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().get("status").asString()).isEqualTo("undefined");
+    }
+
+    @Test
+    void over_the_limit_a_known_payment_is_answered_as_it_stands_and_a_new_card_is_not_known_yet() {
+        edge.directory.allowance = new Allowance(1, 1, 1);
+        edge.post("/payments", PppEdge.CARD);
+        assertThat(edge.post("/payments", PppEdge.CARD).json().get("status").asString())
+                .isEqualTo("approved");
+        var fresh = edge.post("/payments", PppEdge.CARD.replace("P1", "P5")).json();
+        assertThat(fresh.get("status").asString()).isEqualTo("undefined");
+        assertThat(fresh.get("code").asString()).isEqualTo("over-rate-limit");
+        assertThat(fresh.get("delayToCancel").asInt()).isEqualTo(21_600);
+        assertThat(edge.post("/payments", PIX).json().get("status").asString()).isEqualTo("denied");
+    }
+}
