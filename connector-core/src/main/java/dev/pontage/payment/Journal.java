@@ -204,7 +204,7 @@ class Journal {
         }
         var kind = Operation.Kind.valueOf(request.kind().name());
         var base = opened(payment, kind, ChangeRules.requestKey(request), amount, claim);
-        var operation = withParts(base, from);
+        var operation = base.withParts(from);
         operations.insert(operation, Optional.of(operation.leaseUntil()));
         return new ChangeRules.Begun(payment, operation);
     }
@@ -213,7 +213,7 @@ class Journal {
         var kind = Operation.Kind.valueOf(request.kind().name());
         var base = opened(
                 payment, kind, ChangeRules.requestKey(request), answer.amount().minor(), UUID.randomUUID());
-        operations.insert(done(base, answer), Optional.empty());
+        operations.insert(base.answered(answer), Optional.empty());
     }
 
     /** A payment that is cancelled before it was ever seen: a late create must find this and be denied. */
@@ -257,7 +257,7 @@ class Journal {
         var key = "void".getBytes(StandardCharsets.UTF_8);
         if (operations.find(payment.id(), Operation.Kind.VOID, key).isEmpty()) {
             var base = opened(payment, Operation.Kind.VOID, key, 0, UUID.randomUUID());
-            operations.insert(inState(base, Operation.State.IN_DOUBT), Optional.of(clock.instant()));
+            operations.insert(base.in(Operation.State.IN_DOUBT), Optional.of(clock.instant()));
         }
     }
 
@@ -294,7 +294,7 @@ class Journal {
         var lease = clock.instant().plus(LEASE.multipliedBy(5));
         return found.stream()
                 .map(it -> it.state() == Operation.State.OPEN || it.state() == Operation.State.FAILED
-                        ? inState(it, Operation.State.IN_DOUBT)
+                        ? it.in(Operation.State.IN_DOUBT)
                         : it)
                 .filter(it -> operations.take(it, UUID.randomUUID(), node.id(), lease))
                 .map(it -> operations.find(it.id()).orElseThrow())
@@ -346,55 +346,6 @@ class Journal {
 
     private Operation tombstone(Payment payment) {
         return opened(payment, Operation.Kind.CREATE, PaymentRows.key(payment.key()), 0, UUID.randomUUID());
-    }
-
-    private static Operation withParts(Operation it, List<dev.pontage.spi.payment.Change.Part> from) {
-        return copy(it, it.state(), it.changeId(), it.code(), it.message(), from);
-    }
-
-    private static Operation inState(Operation it, Operation.State state) {
-        return copy(it, state, it.changeId(), it.code(), it.message(), it.from());
-    }
-
-    private static Operation done(Operation it, ChangeAnswer.Done answer) {
-        return copy(
-                it,
-                Operation.State.DONE,
-                Optional.of(answer.id()),
-                Optional.of(answer.code()),
-                Optional.of(answer.message()),
-                it.from());
-    }
-
-    private static Operation copy(
-            Operation it,
-            Operation.State state,
-            Optional<String> changeId,
-            Optional<String> code,
-            Optional<String> message,
-            List<dev.pontage.spi.payment.Change.Part> from) {
-        return new Operation(
-                it.id(),
-                it.tenantId(),
-                it.paymentId(),
-                it.kind(),
-                it.requestKey(),
-                it.key(),
-                state,
-                it.amount(),
-                it.attempt(),
-                it.claim(),
-                it.fence(),
-                it.node(),
-                it.leaseUntil(),
-                it.asked(),
-                it.notFound(),
-                it.firstNotFoundAt(),
-                changeId,
-                code,
-                message,
-                from,
-                it.createdAt());
     }
 
     /**

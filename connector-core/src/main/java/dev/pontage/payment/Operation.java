@@ -73,4 +73,47 @@ record Operation(
     String requestName() {
         return new String(requestKey, java.nio.charset.StandardCharsets.UTF_8);
     }
+
+    Operation withParts(List<Change.Part> parts) {
+        return copy(state, changeId, code, message, parts);
+    }
+
+    Operation in(State other) {
+        return copy(other, changeId, code, message, from);
+    }
+
+    Operation answered(ChangeAnswer.Done answer) {
+        return copy(
+                State.DONE, Optional.of(answer.id()), Optional.of(answer.code()), Optional.of(answer.message()), from);
+    }
+
+    private Operation copy(
+            State newState,
+            Optional<String> newChangeId,
+            Optional<String> newCode,
+            Optional<String> newMessage,
+            List<Change.Part> parts) {
+        return new Operation(
+                id,
+                tenantId,
+                paymentId,
+                kind,
+                requestKey,
+                key,
+                newState,
+                amount,
+                attempt,
+                claim,
+                fence,
+                node,
+                leaseUntil,
+                asked,
+                notFound,
+                firstNotFoundAt,
+                newChangeId,
+                newCode,
+                newMessage,
+                parts,
+                createdAt);
+    }
 }
