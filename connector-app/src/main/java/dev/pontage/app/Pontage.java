@@ -17,12 +17,13 @@ import java.util.Objects;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 /** Starts everything in one process: the database first and last, the application between. */
-@SpringBootApplication(scanBasePackages = "dev.pontage")
+@SpringBootApplication(scanBasePackages = "dev.pontage", exclude = UserDetailsServiceAutoConfiguration.class)
 public class Pontage {
 
     /** Exits with 1 and one line where the start is refused. */
