@@ -111,7 +111,11 @@ class Journal {
             return new Entry.Concluded(payment, tombstone(payment));
         }
         var operation = found.get();
-        var current = noted(payment, operation, fingerprint, repeat.callbackUrl());
+        // The operation was read after the payment: if it ended in between, the payment is read again.
+        var moved =
+                operation.state() != Operation.State.OPEN && !payment.status().isDecided();
+        var latest = moved ? payments.find(payment.id()).orElse(payment) : payment;
+        var current = noted(latest, operation, fingerprint, repeat.callbackUrl());
         if (operation.state() == Operation.State.OPEN && operation.leaseUntil().isAfter(clock.instant())) {
             return new Entry.InFlight(current, operation);
         }

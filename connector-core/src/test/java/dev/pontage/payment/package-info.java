@@ -1,0 +1,5 @@
+/** What the engine promises. */
+@NullMarked
+package dev.pontage.payment;
+
+import org.jspecify.annotations.NullMarked;

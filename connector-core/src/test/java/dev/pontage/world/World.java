@@ -1,0 +1,158 @@
+package dev.pontage.world;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.pontage.affiliation.Affiliation;
+import dev.pontage.affiliation.Affiliations;
+import dev.pontage.affiliation.Connector;
+import dev.pontage.affiliation.Connectors;
+import dev.pontage.affiliation.Tenants;
+import dev.pontage.database.TestDatabase;
+import dev.pontage.plugin.LoadedPlugin;
+import dev.pontage.plugin.PluginProblem;
+import dev.pontage.plugin.Plugins;
+import dev.pontage.secret.MasterKey;
+import dev.pontage.tenant.TenantScope;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+/** The whole core in a test: real tables, a still clock, scripted plugins, and no background work of its own. */
+@SpringBootApplication(scanBasePackages = "dev.pontage")
+@org.springframework.boot.autoconfigure.AutoConfigurationPackage(basePackages = "dev.pontage")
+public class World {
+    /** Properties that every test of the core sets. */
+    public static final String WITHOUT_WORKER = "pontage.roles=gateway";
+
+    private static final TestDatabase.Schema SCHEMA =
+            TestDatabase.createSchema("t_core_" + ProcessHandle.current().pid());
+
+    @Bean
+    SettableClock clock() {
+        return new SettableClock();
+    }
+
+    @Bean
+    ScriptedPlugin scripted() {
+        return new ScriptedPlugin("scripted");
+    }
+
+    /** An acquirer that can neither be asked nor asked again. */
+    @Bean
+    ScriptedPlugin mute() {
+        return new ScriptedPlugin("mute", EnumSet.noneOf(dev.pontage.spi.Capability.class));
+    }
+
+    @Bean
+    @Primary
+    Plugins scriptedPlugins(List<ScriptedPlugin> scripted) {
+        var loaded = scripted.stream().map(LoadedPlugin::of).toList();
+        return new Plugins() {
+            @Override
+            public Optional<LoadedPlugin> find(String id, Optional<String> version) {
+                return loaded.stream().filter(it -> it.id().equals(id)).findFirst();
+            }
+
+            @Override
+            public List<LoadedPlugin> list() {
+                return loaded;
+            }
+
+            @Override
+            public List<PluginProblem> problems() {
+                return List.of();
+            }
+
+            @Override
+            public void whenRetired(Consumer<LoadedPlugin> listener) {}
+        };
+    }
+
+    @Bean
+    MasterKey masterKey() {
+        try {
+            var file = Files.createTempDirectory("pontage-test").resolve("master.key");
+            MasterKey.make(file);
+            return MasterKey.read(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Bean
+    DataSource payments() {
+        return pool(16);
+    }
+
+    @Bean
+    DataSource background() {
+        return pool(4);
+    }
+
+    @Bean
+    @Primary
+    DataSource admin() {
+        return pool(6);
+    }
+
+    private static DataSource pool(int size) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(SCHEMA.jdbcUrl());
+        config.setUsername(SCHEMA.username());
+        config.setPassword(SCHEMA.password());
+        config.setMaximumPoolSize(size);
+        config.setAutoCommit(false);
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        config.setConnectionInitSql("set session innodb_lock_wait_timeout = 3");
+        return new HikariDataSource(config);
+    }
+
+    @Bean
+    org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer dialect() {
+        return properties -> {
+            properties.put("hibernate.dialect", "org.hibernate.dialect.MariaDBDialect");
+            properties.put("hibernate.boot.allow_jdbc_metadata_access", "false");
+        };
+    }
+
+    @Bean
+    Merchants merchants(Tenants tenants, Connectors connectors, Affiliations affiliations) {
+        return new Merchants(tenants, connectors, affiliations);
+    }
+
+    /** Makes merchants with an affiliation each. */
+    public static final class Merchants {
+        private final Tenants tenants;
+        private final Connectors connectors;
+        private final Affiliations affiliations;
+
+        Merchants(Tenants tenants, Connectors connectors, Affiliations affiliations) {
+            this.tenants = tenants;
+            this.connectors = connectors;
+            this.affiliations = affiliations;
+        }
+
+        /** A new merchant with a connector and a test affiliation of its own. */
+        public Affiliation.Created fresh(String plugin) {
+            var mark = Long.toHexString(System.nanoTime());
+            return TenantScope.all().call(() -> {
+                var tenant = tenants.create("shop-" + mark, "Shop " + mark);
+                var connector =
+                        connectors.create(Connector.Draft.of("con-" + mark, "Connector " + mark, List.of(plugin)));
+                return affiliations.create(
+                        new Affiliation.Draft(
+                                tenant.slug(), connector.slug(), plugin, Affiliation.Environment.TEST, "", Map.of()),
+                        "a test");
+            });
+        }
+    }
+}
