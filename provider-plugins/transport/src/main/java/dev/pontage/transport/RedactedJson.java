@@ -50,6 +50,9 @@ final class RedactedJson {
         var reader = new RedactedJson(text);
         try {
             reader.value("", 0);
+            if (reader.at < text.length()) {
+                return "";
+            }
         } catch (Malformed e) {
             return "";
         }
