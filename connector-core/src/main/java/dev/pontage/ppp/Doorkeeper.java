@@ -24,7 +24,9 @@ class Doorkeeper {
     record No(String code, String message) {}
 
     Doorkeeper(
-            Directory directory, @Value("${pontage.direct-cards:true}") boolean directCards, Environment environment) {
+            Directory directory,
+            @Value("${pontage.direct-cards:${pontage.embedded:false}}") boolean directCards,
+            Environment environment) {
         this.directory = directory;
         this.directCards = directCards;
         this.production = environment.acceptsProfiles(Profiles.of("production"));
