@@ -92,9 +92,8 @@ class PaymentEngineTest {
 
     /** What the worker does whenever something is due. */
     private void resolveWhatIsDue() {
-        TenantScope.all()
-                .call(() -> journal.takeDue(100))
-                .forEach(it -> TenantScope.of(it.tenantId()).run(() -> resolver.resolve(it)));
+        in(() -> journal.takeDue(100))
+                .forEach(it -> TenantScope.of(shop.tenantId()).run(() -> resolver.resolve(it)));
     }
 
     @Test
