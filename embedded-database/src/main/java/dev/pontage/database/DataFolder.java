@@ -45,7 +45,7 @@ final class DataFolder {
         }
         if (process.waitFor() != 0) {
             PrivateFiles.delete(half);
-            throw new DatabaseException("The database could not be made; its reasons are in " + log);
+            throw new DatabaseException("The database could not be made: " + firstError(log));
         }
         Files.move(half, data, StandardCopyOption.ATOMIC_MOVE);
         return data;
@@ -58,5 +58,13 @@ final class DataFolder {
             parts.add(Files.newInputStream(binaries.share().resolve(tables)));
         }
         return new SequenceInputStream(Collections.enumeration(parts));
+    }
+
+    private static String firstError(Path log) throws IOException {
+        try (var lines = Files.lines(log)) {
+            return lines.filter(it -> it.contains("[ERROR]") || it.startsWith("ERROR") || it.contains("error while"))
+                    .findFirst()
+                    .orElse("its reasons are in " + log);
+        }
     }
 }
