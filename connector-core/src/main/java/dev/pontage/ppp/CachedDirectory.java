@@ -7,6 +7,7 @@ import dev.pontage.affiliation.Connectors;
 import dev.pontage.affiliation.Tenant;
 import dev.pontage.affiliation.Tenants;
 import dev.pontage.limit.Allowance;
+import dev.pontage.payment.Payment;
 import dev.pontage.plugin.LoadedPlugin;
 import dev.pontage.plugin.Plugins;
 import dev.pontage.policy.Delays;
@@ -15,6 +16,7 @@ import dev.pontage.spi.PluginDescriptor;
 import dev.pontage.tenant.TenantScope;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Reads the directory from the database; while that is away, what was last known holds. */
@@ -29,15 +31,23 @@ class CachedDirectory implements Directory {
     private final Tenants tenants;
     private final Plugins plugins;
     private final Policies policies;
+    private final String publicUrl;
     private final Remembered<String, Connector> connectors;
     private final Remembered<UUID, Tenant> known;
     private final LastCallers last = new LastCallers();
 
-    CachedDirectory(Callers callers, Connectors connectors, Tenants tenants, Plugins plugins, Policies policies) {
+    CachedDirectory(
+            Callers callers,
+            Connectors connectors,
+            Tenants tenants,
+            Plugins plugins,
+            Policies policies,
+            @Value("${pontage.public-url:http://localhost:8080}") String publicUrl) {
         this.callers = callers;
         this.tenants = tenants;
         this.plugins = plugins;
         this.policies = policies;
+        this.publicUrl = publicUrl;
         this.connectors = new Remembered<>(connectors::find);
         this.known = new Remembered<>(this::tenant);
     }
@@ -100,5 +110,10 @@ class CachedDirectory implements Directory {
         } catch (RuntimeException e) {
             return method.flow() == PluginDescriptor.Flow.PIX ? USUAL_PIX : USUAL;
         }
+    }
+
+    @Override
+    public String invoicePage(Payment payment) {
+        return publicUrl + "/shopper/invoice/" + payment.id();
     }
 }

@@ -3,6 +3,7 @@ package dev.pontage.ppp;
 import dev.pontage.affiliation.Affiliation;
 import dev.pontage.affiliation.Connector;
 import dev.pontage.limit.Allowance;
+import dev.pontage.payment.Payment;
 import dev.pontage.policy.Delays;
 import dev.pontage.spi.PluginDescriptor;
 import java.util.Optional;
@@ -33,4 +34,7 @@ interface Directory {
 
     /** What VTEX is told for a method. */
     Delays delays(Affiliation affiliation, PluginDescriptor.Method method);
+
+    /** Our page for a slip. */
+    String invoicePage(Payment payment);
 }

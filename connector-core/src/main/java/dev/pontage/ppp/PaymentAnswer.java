@@ -19,8 +19,12 @@ public final class PaymentAnswer {
 
     private PaymentAnswer() {}
 
-    /** The payment as it stands. */
-    static Map<String, @Nullable Object> of(Payment payment, String acquirer, boolean oldNames) {
+    /**
+     * The payment as it stands.
+     *
+     * @param invoicePage ours, for where the acquirer has none; or empty
+     */
+    static Map<String, @Nullable Object> of(Payment payment, String acquirer, String invoicePage, boolean oldNames) {
         var answer = new PaymentAnswer();
         var ids = payment.identifiers();
         answer.put("paymentId", payment.key());
@@ -38,14 +42,14 @@ public final class PaymentAnswer {
         answer.delays(payment.delays());
         payment.maximum().ifPresent(it -> answer.put("maxValue", it.decimal()));
         if (!payment.status().word().equals("denied")) {
-            payment.next().ifPresent(it -> answer.next(it, oldNames));
+            payment.next().ifPresent(it -> answer.next(it, invoicePage, oldNames));
         }
         return answer.body;
     }
 
     /** The body of a callback of the kind that notifies. */
     public static byte[] callback(Payment payment, String acquirer) {
-        return Replies.bytes(of(payment, acquirer, false));
+        return Replies.bytes(of(payment, acquirer, "", false));
     }
 
     /** What is answered to a create that did not reach the journal. */
@@ -69,7 +73,7 @@ public final class PaymentAnswer {
         put("delayToCancel", delays.toCancel());
     }
 
-    private void next(NextStep next, boolean oldNames) {
+    private void next(NextStep next, String invoicePage, boolean oldNames) {
         switch (next) {
             case NextStep.Redirect(var uri) -> {
                 put("paymentUrl", uri.toString());
@@ -77,7 +81,7 @@ public final class PaymentAnswer {
             }
             case NextStep.ShowCode(var code) -> app(PIX_APP, Replies.text(pixPayload(code)));
             case NextStep.OpenApp(var name, var payload) -> app(name, payload);
-            case NextStep.ShowInvoice invoice -> invoice(invoice, oldNames);
+            case NextStep.ShowInvoice invoice -> invoice(invoice, invoicePage, oldNames);
             case NextStep.Wait() -> {}
         }
     }
@@ -89,12 +93,13 @@ public final class PaymentAnswer {
         return payload;
     }
 
-    private void invoice(NextStep.ShowInvoice invoice, boolean oldNames) {
-        invoice.document().ifPresent(it -> {
-            put("paymentUrl", it.toString());
-            alias("bankIssueInvoiceUrl", it.toString(), oldNames);
-            alias("bankIssueInvoiceId", it.toString(), oldNames);
-        });
+    private void invoice(NextStep.ShowInvoice invoice, String invoicePage, boolean oldNames) {
+        var page = invoice.document().map(Object::toString).orElse(invoicePage);
+        if (!page.isEmpty()) {
+            put("paymentUrl", page);
+            alias("bankIssueInvoiceUrl", page, oldNames);
+            alias("bankIssueInvoiceId", page, oldNames);
+        }
         put("identificationNumber", invoice.number());
         put("identificationNumberFormatted", invoice.formatted());
         put("barCodeImageType", "i25");

@@ -132,7 +132,7 @@ class PaymentEndpoint {
     private Map<String, @Nullable Object> said(Caller caller, Payment payment) {
         var acquirer =
                 directory.plugin(payment.plugin()).map(PluginDescriptor::name).orElse(payment.plugin());
-        return PaymentAnswer.of(payment, acquirer, caller.testSuite());
+        return PaymentAnswer.of(payment, acquirer, directory.invoicePage(payment), caller.testSuite());
     }
 
     private Delays delays(Affiliation affiliation, Optional<Method> method) {

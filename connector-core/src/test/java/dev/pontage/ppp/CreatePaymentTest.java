@@ -145,6 +145,16 @@ class CreatePaymentTest {
     }
 
     @Test
+    void a_slip_without_a_page_of_the_acquirer_gets_one_of_ours() {
+        edge.engine.status = PaymentStatus.PENDING;
+        edge.engine.next = Optional.of(new NextStep.ShowInvoice(Optional.empty(), "123", "1 2 3", "321"));
+        var answer = edge.post("/payments", PIX.replace("Pix", "BankInvoice")).json();
+        assertThat(answer.get("paymentUrl").asString()).startsWith("https://pay.example/shopper/invoice/");
+        assertThat(answer.get("identificationNumber").asString()).isEqualTo("123");
+        assertThat(answer.get("barCodeImageType").asString()).isEqualTo("i25");
+    }
+
+    @Test
     void the_test_suite_gets_the_names_of_old_and_less_time() {
         edge.engine.status = PaymentStatus.PENDING;
         edge.engine.next = Optional.of(new NextStep.Redirect(URI.create("https://bank.example/pay")));

@@ -3,6 +3,7 @@ package dev.pontage.ppp;
 import dev.pontage.affiliation.Affiliation;
 import dev.pontage.affiliation.Connector;
 import dev.pontage.limit.Allowance;
+import dev.pontage.payment.Payment;
 import dev.pontage.policy.Delays;
 import dev.pontage.spi.PluginDescriptor;
 import dev.pontage.spi.PluginDescriptor.Flow;
@@ -116,5 +117,10 @@ final class FakeDirectory implements Directory {
     @Override
     public Delays delays(Affiliation affiliation, Method method) {
         return method.flow() == Flow.PIX ? new Delays(1_800, 21_600, 1_800) : new Delays(21_600, 21_600, 1_800);
+    }
+
+    @Override
+    public String invoicePage(Payment payment) {
+        return "https://pay.example/shopper/invoice/" + payment.id();
     }
 }

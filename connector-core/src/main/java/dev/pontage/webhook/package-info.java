@@ -1,0 +1,5 @@
+/** What reaches us from outside VTEX: the shopper's browser. */
+@NullMarked
+package dev.pontage.webhook;
+
+import org.jspecify.annotations.NullMarked;
