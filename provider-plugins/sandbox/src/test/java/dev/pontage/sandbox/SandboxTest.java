@@ -43,6 +43,17 @@ class SandboxTest {
     }
 
     @Test
+    void another_affiliation_gets_other_ids_for_the_same_payment() {
+        var it = authorization("I", card("4444333322221111"), PLAIN);
+        var elsewhere = plugin.open(
+                new Settings(plugin.descriptor().settings(), Map.of()),
+                new TestContext(clock, URI.create("https://pontage.example/hooks/2"), Set.of()));
+
+        assertThat(((Approved) elsewhere.authorize(it)).identifiers().tid())
+                .isNotEqualTo(((Approved) acquirer.authorize(it)).identifiers().tid());
+    }
+
+    @Test
     void the_decision_survives_a_restart() {
         var it = authorization("R", card("4222222222222224"), PLAIN);
         var pending = (Pending) acquirer.authorize(it);

@@ -4,33 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.pontage.spi.Acquirer;
-import dev.pontage.spi.AcquirerPlugin;
 import dev.pontage.spi.Capability;
-import dev.pontage.spi.PluginDescriptor;
-import dev.pontage.spi.PluginDescriptor.Flow;
 import dev.pontage.spi.payment.Authorization;
 import dev.pontage.spi.payment.Authorization.Approved;
-import dev.pontage.spi.payment.Change;
 import dev.pontage.spi.payment.Identifiers;
 import dev.pontage.spi.payment.Inbound;
 import dev.pontage.spi.payment.Inquiry;
 import dev.pontage.spi.payment.PaymentId;
-import dev.pontage.spi.payment.PaymentMethod;
 import dev.pontage.spi.payment.RequestId;
 import dev.pontage.spi.payment.WebhookRequest;
-import dev.pontage.spi.settings.Settings;
-import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -39,41 +27,7 @@ import org.junit.jupiter.api.TestFactory;
  * What every plugin must do. A plugin's own test extends this, says which plugin it is and how it is set up against its
  * stub; what is declared is tried, and what is not declared must refuse cleanly.
  */
-public abstract class AcquirerContract {
-    private final SettableClock clock = new SettableClock();
-    private TestContext context = context("https://pontage.example/hooks/1");
-    private AcquirerPlugin plugin = plugin();
-    private Acquirer acquirer = plugin.open(settings(), context);
-
-    /** The plugin that is tested. */
-    protected abstract AcquirerPlugin plugin();
-
-    /** What staff would fill in, pointing at the stub. */
-    protected Map<String, String> values() {
-        return Map.of();
-    }
-
-    /** The hosts of the stub. */
-    protected Set<String> hosts() {
-        return Set.of();
-    }
-
-    /** The number of a card that the stub approves. */
-    protected String approvedCard() {
-        return Mothers.CARD_NUMBER;
-    }
-
-    /** The number of a card that the stub denies; empty if it has none. */
-    protected Optional<String> deniedCard() {
-        return Optional.empty();
-    }
-
-    @BeforeEach
-    final void open() {
-        context = context("https://pontage.example/hooks/1");
-        plugin = plugin();
-        acquirer = plugin.open(settings(), context);
-    }
+public abstract class AcquirerContract extends ContractSubject {
 
     @Test
     void the_descriptor_is_always_the_same() {
@@ -155,17 +109,6 @@ public abstract class AcquirerContract {
                     "O-" + brand, method(brand, approvedCard()), Mothers.reais(3190), Mothers.oddBuyer());
             assertThat(authorize(it)).isInstanceOf(Approved.class);
         });
-    }
-
-    @Test
-    void another_affiliation_gets_other_ids_for_the_same_payment() {
-        var brand = firstCard();
-        var other = plugin.open(settings(), context("https://pontage.example/hooks/2"));
-
-        var one = approve("I-1", brand).identifiers().tid();
-        var two = other.authorize(card("I-1", brand, approvedCard()));
-
-        assertThat(((Approved) two).identifiers().tid()).isNotEqualTo(one);
     }
 
     @Test
@@ -350,127 +293,5 @@ public abstract class AcquirerContract {
     @Test
     void it_can_be_closed() {
         assertThatNoException().isThrownBy(acquirer::close);
-    }
-
-    /** Moves the clock of the plugin, for tests of one's own. */
-    protected final void pass(Duration time) {
-        clock.advance(time);
-    }
-
-    /** The acquirer under test, for tests of one's own. */
-    protected final Acquirer acquirer() {
-        return acquirer;
-    }
-
-    private interface Check<T> {
-        void on(T it);
-    }
-
-    private Stream<DynamicTest> cards(Check<String> check) {
-        return methods(it -> it.flow() == Flow.CARD, it -> check.on(it.name()));
-    }
-
-    private Stream<DynamicTest> waiting(Check<PluginDescriptor.Method> check) {
-        return methods(it -> it.flow().isAsynchronous(), check);
-    }
-
-    /** Never an empty factory, which JUnit would count as no test at all. */
-    private Stream<DynamicTest> methods(
-            java.util.function.Predicate<PluginDescriptor.Method> which, Check<PluginDescriptor.Method> check) {
-        return descriptor().methods().stream()
-                .filter(which)
-                .map(it -> DynamicTest.dynamicTest(it.name(), () -> check.on(it)));
-    }
-
-    private PluginDescriptor descriptor() {
-        return plugin.descriptor();
-    }
-
-    private Settings settings() {
-        return new Settings(plugin.descriptor().settings(), values());
-    }
-
-    private List<String> secrets() {
-        return descriptor().settings().settings().stream()
-                .filter(it -> it.type().isSecret())
-                .flatMap(it -> Optional.ofNullable(values().get(it.key())).stream())
-                .toList();
-    }
-
-    private TestContext context(String webhookUrl) {
-        return new TestContext(clock, URI.create(webhookUrl), hosts());
-    }
-
-    private void assume(Capability capability) {
-        assumeTrue(descriptor().can(capability), "not declared: " + capability);
-    }
-
-    private String firstCard() {
-        var card = descriptor().methods().stream()
-                .filter(it -> it.flow() == Flow.CARD)
-                .findFirst();
-        assumeTrue(card.isPresent(), "no card method");
-        return card.orElseThrow().name();
-    }
-
-    private Authorization.Outcome authorize(Authorization it) {
-        return acquirer.authorize(it);
-    }
-
-    private Approved approve(String paymentId, String brand) {
-        var outcome = authorize(card(paymentId, brand, approvedCard()));
-        assertThat(outcome).isInstanceOf(Approved.class);
-        return (Approved) outcome;
-    }
-
-    private Authorization card(String paymentId, String brand, String number) {
-        return Mothers.authorization(paymentId, method(brand, number), Mothers.reais(3190), Mothers.buyer());
-    }
-
-    private PaymentMethod method(String brand, String number) {
-        var data = Mothers.cardData(number);
-        context.lend(data, Optional.empty());
-        return Mothers.card(brand, data, number);
-    }
-
-    private static Authorization other(String paymentId, PluginDescriptor.Method method) {
-        var how = switch (method.flow()) {
-            case PIX -> new PaymentMethod.Pix(method.name());
-            case BANK_INVOICE -> new PaymentMethod.BankInvoice(method.name());
-            case TERMINAL -> new PaymentMethod.Terminal(method.name(), Optional.empty());
-            default -> new PaymentMethod.Other(method.name());
-        };
-        return Mothers.authorization(paymentId, how, Mothers.reais(3190), Mothers.buyer());
-    }
-
-    private Change.Outcome settle(String paymentId, String request, Identifiers identifiers, long cents, long before) {
-        return acquirer.settle(Mothers.settle(
-                paymentId, request, identifiers, Mothers.reais(cents), Mothers.reais(3190), Mothers.reais(before)));
-    }
-
-    private Change.Outcome refund(String paymentId, String request, Identifiers identifiers, long cents) {
-        return acquirer.refund(
-                Mothers.refund(paymentId, request, "S1", identifiers, Mothers.reais(cents), Mothers.reais(3190)));
-    }
-
-    private void assertCarriedOutIf(Capability capability, Change.Outcome outcome) {
-        if (descriptor().can(capability)) {
-            assertCarriedOut(outcome);
-        } else {
-            assertThat(outcome).isInstanceOf(Change.Unsupported.class);
-        }
-    }
-
-    private static void assertCarriedOut(Change.Outcome outcome) {
-        assertThat(id(outcome)).isNotBlank();
-    }
-
-    private static String id(Change.Outcome outcome) {
-        return switch (outcome) {
-            case Change.Done it -> it.id();
-            case Change.InProgress it -> it.id().orElse("in progress");
-            case Change.Refused it -> throw new AssertionError("refused: " + it.decline());
-            case Change.Unsupported it -> throw new AssertionError("declared, but unsupported");
-        };
     }
 }

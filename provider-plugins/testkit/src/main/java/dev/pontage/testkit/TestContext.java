@@ -26,8 +26,9 @@ public final class TestContext implements AcquirerContext {
     private final Set<String> hosts;
     private final List<String> log = new CopyOnWriteArrayList<>();
     private final Map<String, Cache.Fresh> cached = new ConcurrentHashMap<>();
-    private volatile Optional<CardData> card = Optional.empty();
-    private volatile Optional<URI> secureProxy = Optional.empty();
+    private final List<Lent> lent = new CopyOnWriteArrayList<>();
+
+    private record Lent(CardData card, Optional<URI> proxy) {}
 
     /** For one affiliation, told apart by its webhook address. */
     public TestContext(SettableClock clock, URI webhookUrl, Set<String> hosts) {
@@ -36,10 +37,9 @@ public final class TestContext implements AcquirerContext {
         this.hosts = Set.copyOf(hosts);
     }
 
-    /** The card whose placeholders the next requests may carry. */
-    public void lend(CardData data, Optional<URI> proxy) {
-        card = Optional.of(data);
-        secureProxy = proxy;
+    /** A card whose placeholders later requests may carry. */
+    public void lend(CardData card, Optional<URI> proxy) {
+        lent.add(new Lent(card, proxy));
     }
 
     /** What the plugin wrote into its log. */
@@ -53,7 +53,11 @@ public final class TestContext implements AcquirerContext {
             if (hosts.isEmpty()) {
                 throw AcquirerException.notApplied("this plugin names no host");
             }
-            return HTTP.send(request, new Call(hosts, card, secureProxy, Duration.ofSeconds(10)));
+            var carried = lent.stream()
+                    .filter(it -> request.body().filter(it.card()::isIn).isPresent())
+                    .findFirst();
+            var call = new Call(hosts, carried.map(Lent::card), carried.flatMap(Lent::proxy), Duration.ofSeconds(10));
+            return HTTP.send(request, call);
         };
     }
 

@@ -66,6 +66,11 @@ public final class CardData {
         }
     }
 
+    /** Whether a text has placeholders of this card. */
+    public boolean isIn(String text) {
+        return text.contains(mark);
+    }
+
     /** Letters, digits and hyphens only, so that neither JSON nor a form encodes them. */
     String placeholder(Part part) {
         return mark + "-" + part.name().toLowerCase(java.util.Locale.ROOT);

@@ -1,0 +1,33 @@
+package dev.pontage.plugin;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** {@code ./pontage plugin check}: what the folder would say of a jar, before it lies there. */
+final class PluginCheck {
+    private PluginCheck() {}
+
+    /** Takes one argument, the jar; exits with 1 if it would be refused. */
+    public static void main(String[] arguments) throws IOException {
+        var copies = Files.createTempDirectory("pontage-check-");
+        var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        try {
+            var plugin = new JarLoader(copies).load(Path.of(arguments[0]));
+            var descriptor = plugin.descriptor();
+            out.println(plugin + ": packaging, descriptor and byte code are as they should be");
+            out.println("methods: " + descriptor.methods().size() + ", capabilities: "
+                    + descriptor.capabilities().stream().sorted().toList());
+            plugin.retire("checked");
+        } catch (RefusedJar e) {
+            out.println("refused: " + e.sentence());
+            System.exit(1);
+        } finally {
+            Files.deleteIfExists(copies);
+        }
+    }
+}
