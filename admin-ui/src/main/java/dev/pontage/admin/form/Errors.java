@@ -1,0 +1,56 @@
+package dev.pontage.admin.form;
+
+import dev.pontage.error.Rejection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/** What is wrong, by field; what concerns the whole stands under the empty name. */
+public record Errors(Map<String, String> byField) {
+    /** Nothing is wrong. */
+    public static final Errors NONE = new Errors(Map.of());
+
+    public Errors {
+        byField = Map.copyOf(byField);
+    }
+
+    /** What is wrong with a field, or the empty text. */
+    public String of(String field) {
+        return byField.getOrDefault(field, "");
+    }
+
+    /** Whether something is. */
+    public boolean any() {
+        return !byField.isEmpty();
+    }
+
+    /** Puts refusals into the reader's language. */
+    @Component
+    public static class Reader {
+        private final MessageSource messages;
+
+        Reader(MessageSource messages) {
+            this.messages = messages;
+        }
+
+        /** All problems of a refusal. What can be had in one form only is said for the field of the name. */
+        public Errors read(Rejection rejection) {
+            var found = new LinkedHashMap<String, String>();
+            rejection.problems().forEach(it -> found.merge(it.field(), text(it.message()), (a, b) -> a + " " + b));
+            if (found.isEmpty()) {
+                var message = rejection.getMessage();
+                found.put(
+                        rejection.kind() == Rejection.Kind.EXISTS ? "id" : "",
+                        rejection.kind() == Rejection.Kind.EXISTS ? text("id.taken") : message == null ? "" : message);
+            }
+            return new Errors(found);
+        }
+
+        private String text(String messageOrKey) {
+            var text = messages.getMessage(messageOrKey, null, messageOrKey, LocaleContextHolder.getLocale());
+            return text == null ? messageOrKey : text;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.pontage.admin.frame;
+
+import dev.pontage.payment.Payment;
+import dev.pontage.spi.payment.Money;
+import java.text.DecimalFormat;
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Currency;
+import java.util.Locale;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/** How templates write what we know. */
+@Component("show")
+public class Show {
+    private static final DateTimeFormatter EXACT =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS 'UTC'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter SHORT =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+    private static final int LONG_ID = 16;
+
+    /** Money with its sign. */
+    public String money(Money money) {
+        var language = LocaleContextHolder.getLocale().getLanguage();
+        var locale = language.equals("en")
+                ? Locale.US
+                : language.equals("es") ? Locale.of("es", "CO") : Locale.of("pt", "BR");
+        var format = (DecimalFormat) NumberFormat.getNumberInstance(locale);
+        format.setMinimumFractionDigits(money.exponent());
+        format.setMaximumFractionDigits(money.exponent());
+        return sign(money.currency()) + " " + format.format(money.decimal());
+    }
+
+    private static String sign(String currency) {
+        return currency.equals("BRL") ? "R$" : Currency.getInstance(currency).getCurrencyCode();
+    }
+
+    /** To the millisecond. */
+    public String exact(Instant at) {
+        return EXACT.format(at);
+    }
+
+    /** To the second; the browser turns it into the viewer's zone. */
+    public String at(Instant at) {
+        return SHORT.format(at);
+    }
+
+    /** A long id with its middle left out. */
+    public String id(String id) {
+        return id.length() <= LONG_ID ? id : id.substring(0, 6) + "…" + id.substring(id.length() - 4);
+    }
+
+    /** The word for a payment's state, a message key. */
+    public String state(Payment payment) {
+        return "state." + payment.status().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What colour helps the word: safe, wait, act or rest. */
+    public String mark(Payment payment) {
+        if (payment.inDoubt() || payment.review().isPresent()) {
+            return "act";
+        }
+        return switch (payment.status()) {
+            case RECEIVED, PENDING -> "wait";
+            case AUTHORIZED, PARTLY_SETTLED, SETTLED, RELEASED, PARTLY_REFUNDED -> "safe";
+            case REFUNDED, DENIED, CANCELLED, EXPIRED -> "rest";
+        };
+    }
+}

@@ -1,0 +1,20 @@
+package dev.pontage.admin.payments;
+
+import dev.pontage.payment.Payment;
+
+/** Parts of a payment as widths of a drawing that is a thousand wide. */
+record MoneyBar(int settled, int settling, int refunded) {
+    private static final int WIDTH = 1000;
+
+    static MoneyBar of(Payment payment) {
+        var whole = Math.max(1, payment.ceiling().minor());
+        return new MoneyBar(
+                width(payment.settled().minor(), whole),
+                width(payment.settling().minor(), whole),
+                width(payment.refunded().minor(), whole));
+    }
+
+    private static int width(long part, long whole) {
+        return (int) Math.clamp(Math.round((double) part * WIDTH / whole), 0, WIDTH);
+    }
+}

@@ -1,0 +1,5 @@
+/** Payments. */
+@NullMarked
+package dev.pontage.admin.payments;
+
+import org.jspecify.annotations.NullMarked;

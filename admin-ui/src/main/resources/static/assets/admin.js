@@ -1,0 +1,44 @@
+"use strict";
+const root = document.documentElement;
+const kept = localStorage.getItem("theme");
+if (kept) root.dataset.theme = kept;
+
+document.querySelectorAll("[data-theme-switch]").forEach(button => button.addEventListener("click", () => {
+    const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    root.dataset.theme = dark ? "light" : "dark";
+    localStorage.setItem("theme", root.dataset.theme);
+}));
+
+// Times arrive in UTC; here they are shown in the viewer's zone, the exact instant stays in the title.
+document.querySelectorAll("time[datetime]").forEach(it => {
+    const at = new Date(it.dateTime);
+    if (!isNaN(at)) it.textContent = at.toLocaleString(root.lang, {dateStyle: "short", timeStyle: "medium"});
+});
+
+document.querySelectorAll("[data-copy]").forEach(button => button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.textContent = "✓";
+}));
+
+// A second click must not send a form a second time.
+document.querySelectorAll("form[method=post]").forEach(form => form.addEventListener("submit", event => {
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "yes";
+}));
+addEventListener("pageshow", () => document.querySelectorAll("form").forEach(it => delete it.dataset.sent));
+
+const places = {h: "/admin", p: "/admin/payments", m: "/admin/merchants", c: "/admin/connectors", a: "/admin/affiliations"};
+let going = false;
+addEventListener("keydown", event => {
+    if (event.ctrlKey || event.metaKey || event.altKey || /INPUT|SELECT|TEXTAREA/.test(event.target.tagName)) return;
+    if (event.key === "/" && document.getElementById("find")) {
+        event.preventDefault();
+        document.getElementById("find").focus();
+    } else if (going && places[event.key]) {
+        location.href = places[event.key];
+    }
+    going = event.key === "g";
+});
+
+const menu = document.querySelector(".menu");
+if (menu && matchMedia("(max-width: 700px)").matches) menu.removeAttribute("open");
