@@ -44,6 +44,7 @@ class PaymentEngineTest {
     private final SettableClock clock;
     private final World.Merchants merchants;
     private final CallbackQueue callbacks;
+    private final InFlight inFlight;
     private final String key = UUID.randomUUID().toString();
     private Affiliation shop;
 
@@ -56,7 +57,8 @@ class PaymentEngineTest {
             @Qualifier("mute") ScriptedPlugin mute,
             SettableClock clock,
             World.Merchants merchants,
-            CallbackQueue callbacks) {
+            CallbackQueue callbacks,
+            InFlight inFlight) {
         this.engine = engine;
         this.journal = journal;
         this.resolver = resolver;
@@ -65,6 +67,7 @@ class PaymentEngineTest {
         this.clock = clock;
         this.merchants = merchants;
         this.callbacks = callbacks;
+        this.inFlight = inFlight;
         this.shop = merchants.fresh("scripted").affiliation();
     }
 
@@ -394,8 +397,9 @@ class PaymentEngineTest {
         };
         in(() -> engine.authorize(shop, Orders.visa(key, 3190), Duration.ofMillis(200)));
         assertThat(change(Orders.cancel(key, "c1"))).isInstanceOf(ChangeAnswer.Done.class);
+        var onTheirWay = inFlight.all();
         hold.countDown();
-        authorize(Orders.visa(key, 3190));
+        onTheirWay.forEach(it -> it.await(LONG));
         resolveWhatIsDue();
 
         assertThat(current().status()).isEqualTo(PaymentStatus.CANCELLED);
