@@ -2,6 +2,8 @@ package dev.pontage.acquirer;
 
 import dev.pontage.spi.Acquirer;
 import dev.pontage.spi.PluginDescriptor;
+import dev.pontage.spi.payment.WebhookEvent;
+import dev.pontage.spi.payment.WebhookRequest;
 import dev.pontage.spi.settings.SettingsSchema;
 import dev.pontage.transport.CardData;
 import java.net.URI;
@@ -26,6 +28,12 @@ public interface Acquirers {
      */
     <T> Answer<T> ask(
             Line line, Optional<CardData> card, Optional<URI> secureProxy, Duration budget, Function<Acquirer, T> verb);
+
+    /**
+     * Lets the plugin read a webhook. Anybody can send one, so what comes of it says nothing about the acquirer: no
+     * breaker hears of it, and none keeps it back.
+     */
+    Answer<WebhookEvent.Verdict> receive(Line line, WebhookRequest request);
 
     /** Tries the line's settings with a harmless call: the button "test connection". */
     Answer<List<SettingsSchema.Problem>> check(Line line);

@@ -7,6 +7,8 @@ import dev.pontage.remote.Breakers;
 import dev.pontage.spi.Acquirer;
 import dev.pontage.spi.AcquirerException.Effect;
 import dev.pontage.spi.PluginDescriptor;
+import dev.pontage.spi.payment.WebhookEvent;
+import dev.pontage.spi.payment.WebhookRequest;
 import dev.pontage.spi.settings.SettingsSchema;
 import dev.pontage.transport.Call;
 import dev.pontage.transport.CardData;
@@ -78,6 +80,17 @@ final class GuardedAcquirers implements Acquirers {
         }
         tell(breaker, answer);
         return answer;
+    }
+
+    @Override
+    public Answer<WebhookEvent.Verdict> receive(Line line, WebhookRequest request) {
+        return visit(
+                line,
+                new Visit.Wish<>(
+                        Optional.empty(),
+                        Optional.empty(),
+                        FOR_A_CHECK,
+                        it -> it.acquirer().receive(request)));
     }
 
     @Override

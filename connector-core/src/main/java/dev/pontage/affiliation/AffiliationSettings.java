@@ -8,6 +8,7 @@ import dev.pontage.tenant.TenantJdbc;
 import dev.pontage.tenant.TenantScope;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ import org.springframework.stereotype.Component;
 /** What was filled in for a plugin, one row a setting, secrets sealed. */
 @Component
 class AffiliationSettings {
+    /** The acquirer's side is mostly changed the same day. */
+    private static final Duration FORMER_HOLDS = Duration.ofHours(24);
+
     private final TenantJdbc jdbc;
     private final SecretCipher cipher;
     private final Clock clock;
@@ -45,14 +49,57 @@ class AffiliationSettings {
             if (value == null || (setting.type().isSecret() && value.isBlank())) {
                 continue;
             }
+            var former = setting.type().isSecret() ? sealed(affiliation, setting.key()) : Optional.<String>empty();
             jdbc.sql("delete from affiliation_setting where affiliation_id = :id and name = :name and :scope")
                     .param("id", Ids.bytes(affiliation))
                     .param("name", setting.key())
                     .update();
             if (!value.isBlank()) {
                 insert(affiliation, setting.key(), setting.type().isSecret(), value, by);
+                former.ifPresent(it -> keepFormer(affiliation, setting.key(), it));
             }
         }
+    }
+
+    private Optional<String> sealed(UUID affiliation, String name) {
+        return jdbc.sql("select value from affiliation_setting where affiliation_id = :id and name = :name and :scope")
+                .param("id", Ids.bytes(affiliation))
+                .param("name", name)
+                .query(String.class)
+                .optional();
+    }
+
+    private void keepFormer(UUID affiliation, String name, String sealed) {
+        jdbc.sql("""
+                        update affiliation_setting set former_value = :former, former_until = :until
+                        where affiliation_id = :id and name = :name and :scope
+                        """)
+                .param("former", sealed)
+                .param("until", Timestamp.from(clock.instant().plus(FORMER_HOLDS)))
+                .param("id", Ids.bytes(affiliation))
+                .param("name", name)
+                .update();
+    }
+
+    /** The former secrets that still hold, opened. */
+    Map<String, String> former(Affiliation affiliation) {
+        var values = new HashMap<String, String>();
+        jdbc.sql("""
+                        select name, former_value from affiliation_setting
+                        where affiliation_id = :id and former_until > :now and :scope
+                        """)
+                .param("id", Ids.bytes(affiliation.id()))
+                .param("now", Timestamp.from(clock.instant()))
+                .query(row -> {
+                    var name = row.getString("name");
+                    values.put(
+                            name,
+                            cipher.decrypt(
+                                    affiliation.tenantId(),
+                                    place(affiliation.id(), name),
+                                    row.getString("former_value")));
+                });
+        return values;
     }
 
     private void insert(UUID affiliation, String name, boolean secret, String value, String by) {

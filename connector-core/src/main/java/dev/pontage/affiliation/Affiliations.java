@@ -7,6 +7,7 @@ import dev.pontage.spi.PluginDescriptor;
 import dev.pontage.tenant.Ids;
 import dev.pontage.tenant.TenantJdbc;
 import dev.pontage.tenant.TenantScope;
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.HashMap;
@@ -137,6 +138,30 @@ public class Affiliations {
             callers.forget();
             return existing(id);
         });
+    }
+
+    /**
+     * An affiliation's settings with the secrets that held until lately.
+     *
+     * @param id stays the same as long as these do
+     */
+    public record Former(UUID id, Map<String, String> settings) {
+        @Override
+        public String toString() {
+            return "Former[" + id + "]";
+        }
+    }
+
+    /** What a webhook may still be signed with, for a while after a secret was changed. */
+    public Optional<Former> formerSettings(Affiliation affiliation) {
+        var former = settings.former(affiliation);
+        if (former.isEmpty()) {
+            return Optional.empty();
+        }
+        var values = new HashMap<>(settings.opened(affiliation));
+        values.putAll(former);
+        var name = affiliation.settingsVersion() + " former";
+        return Optional.of(new Former(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)), values));
     }
 
     /** Stops or resumes its payments. */

@@ -1,4 +1,4 @@
-/** What reaches us from outside VTEX: the shopper's browser. */
+/** What reaches us from outside VTEX: acquirers' webhooks and the shopper's browser. */
 @NullMarked
 package dev.pontage.webhook;
 

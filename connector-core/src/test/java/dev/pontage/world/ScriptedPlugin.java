@@ -7,10 +7,14 @@ import dev.pontage.spi.Capability;
 import dev.pontage.spi.PluginDescriptor;
 import dev.pontage.spi.PluginDescriptor.Flow;
 import dev.pontage.spi.PluginDescriptor.SplitStage;
+import dev.pontage.spi.Text;
 import dev.pontage.spi.payment.Authorization;
 import dev.pontage.spi.payment.Change;
 import dev.pontage.spi.payment.Identifiers;
 import dev.pontage.spi.payment.Inquiry;
+import dev.pontage.spi.payment.WebhookEvent;
+import dev.pontage.spi.payment.WebhookRequest;
+import dev.pontage.spi.settings.Setting;
 import dev.pontage.spi.settings.Settings;
 import dev.pontage.spi.settings.SettingsSchema;
 import java.time.Duration;
@@ -20,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** An acquirer that does what a test says, and counts. */
@@ -52,6 +57,9 @@ public final class ScriptedPlugin implements AcquirerPlugin {
     public volatile Function<Change.Refund, Change.Outcome> refund = it -> done(it);
     public volatile Function<Change.Cancel, Change.Outcome> cancel = it -> done(it);
     public volatile Function<Inquiry, Inquiry.Outcome> inquire = it -> new Inquiry.NotFound();
+
+    public volatile BiFunction<Settings, WebhookRequest, WebhookEvent.Verdict> receive =
+            (settings, request) -> WebhookEvent.Verdict.unverified("no script");
 
     public ScriptedPlugin(String id) {
         this(id, ALL);
@@ -92,7 +100,8 @@ public final class ScriptedPlugin implements AcquirerPlugin {
                         PluginDescriptor.Method.card("Visa"),
                         new PluginDescriptor.Method("Pix", Flow.PIX, SplitStage.DISABLED, true, Optional.empty())),
                 capabilities,
-                SettingsSchema.of(),
+                SettingsSchema.of(Setting.optional(
+                        "webhookSecret", Setting.Type.SECRET, Text.same("Secret"), Text.same("Secret"))),
                 Set.of(),
                 new PluginDescriptor.Timing(
                         Duration.ofMinutes(2), Duration.ofDays(7), Duration.ofSeconds(10), Duration.ZERO),
@@ -125,6 +134,11 @@ public final class ScriptedPlugin implements AcquirerPlugin {
             public Change.Outcome cancel(Change.Cancel change) {
                 cancels.incrementAndGet();
                 return cancel.apply(change);
+            }
+
+            @Override
+            public WebhookEvent.Verdict receive(WebhookRequest request) {
+                return receive.apply(settings, request);
             }
 
             @Override

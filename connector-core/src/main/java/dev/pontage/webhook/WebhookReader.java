@@ -1,0 +1,161 @@
+package dev.pontage.webhook;
+
+import dev.pontage.acquirer.Acquirers;
+import dev.pontage.acquirer.Answer;
+import dev.pontage.acquirer.Line;
+import dev.pontage.acquirer.Lines;
+import dev.pontage.affiliation.Affiliation;
+import dev.pontage.affiliation.Affiliations;
+import dev.pontage.payment.AcquirerNews;
+import dev.pontage.spi.payment.WebhookEvent;
+import dev.pontage.spi.payment.WebhookEvent.Verdict;
+import dev.pontage.spi.payment.WebhookRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Reads one webhook: whether it is real, what it says, and whether that is new. */
+@Component
+class WebhookReader {
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookReader.class);
+
+    /** A payment that did not turn up by then is for people. */
+    private static final Duration UNTIL_LISTED = Duration.ofHours(1);
+
+    /** A plugin that is away or broken may be repaired by then. */
+    private static final Duration UNTIL_FAILED = Duration.ofHours(24);
+
+    private static final int DOUBLINGS = 4;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+    private final WebhookRows rows;
+    private final Originals originals;
+    private final Affiliations affiliations;
+    private final Acquirers acquirers;
+    private final Lines lines;
+    private final ObjectProvider<AcquirerNews> news;
+    private final Clock clock;
+
+    WebhookReader(
+            WebhookRows rows,
+            Originals originals,
+            Affiliations affiliations,
+            Acquirers acquirers,
+            Lines lines,
+            ObjectProvider<AcquirerNews> news,
+            Clock clock) {
+        this.rows = rows;
+        this.originals = originals;
+        this.affiliations = affiliations;
+        this.acquirers = acquirers;
+        this.lines = lines;
+        this.news = news;
+        this.clock = clock;
+    }
+
+    /** Within the scope of the webhook's tenant. */
+    void read(WebhookRows.Taken taken) {
+        var affiliation = affiliations.find(taken.affiliationId());
+        var request = originals.find(taken.id()).or(() -> rows.request(taken));
+        if (affiliation.isEmpty() || request.isEmpty()) {
+            done(taken, Webhooks.State.FAILED, "the affiliation or the webhook is gone");
+            return;
+        }
+        switch (verdict(affiliation.get(), request.get())) {
+            case Answer.Answered<Verdict>(var verdict, var _, var _) -> judged(taken, affiliation.get(), verdict);
+            case Answer.BrokenDown<Verdict> it ->
+                later(taken, Webhooks.State.FAILED, UNTIL_FAILED, "the plugin could not read it: " + it.reason());
+            case Answer.Refused<Verdict>(var reason) -> later(taken, Webhooks.State.FAILED, UNTIL_FAILED, reason);
+        }
+    }
+
+    /** While a secret is being changed both are right: the new one is tried first. */
+    private Answer<Verdict> verdict(Affiliation affiliation, WebhookRequest request) {
+        var line = lines.of(affiliation, Optional.empty());
+        var answer = acquirers.receive(line, request);
+        if (answer instanceof Answer.Answered<Verdict>(var verdict, var _, var _) && !verdict.verified()) {
+            var former = affiliations.formerSettings(affiliation);
+            if (former.isPresent()) {
+                var other = acquirers.receive(withFormer(line, former.get()), request);
+                return other instanceof Answer.Answered<Verdict>(var it, var _, var _) && it.verified()
+                        ? other
+                        : answer;
+            }
+        }
+        return answer;
+    }
+
+    private static Line withFormer(Line line, Affiliations.Former former) {
+        return new Line(
+                former.id(),
+                line.pluginId(),
+                line.pinnedVersion(),
+                line.settingsVersion() + "-former",
+                former::settings,
+                line.test(),
+                line.webhookUrl());
+    }
+
+    private void judged(WebhookRows.Taken taken, Affiliation affiliation, Verdict verdict) {
+        if (!verdict.verified()) {
+            LOG.warn("A webhook for affiliation {} is kept and not acted on: {}", taken.affiliationId(), verdict.why());
+            done(taken, Webhooks.State.UNVERIFIED, verdict.why());
+            return;
+        }
+        var missing = Optional.<String>empty();
+        for (var event : verdict.events()) {
+            if (!rows.isKnown(affiliation.id(), event.key()) && !apply(taken, affiliation, event)) {
+                missing = Optional.of(event.subject().reference());
+            }
+        }
+        if (missing.isPresent()) {
+            later(
+                    taken,
+                    Webhooks.State.UNMATCHED,
+                    UNTIL_LISTED,
+                    "no payment goes by the reference " + WebhookRows.cut(missing.get(), 200));
+        } else {
+            done(taken, Webhooks.State.DONE, "");
+        }
+    }
+
+    /** Remembered only once it has been applied: what a crash lets happen twice does no harm, what it lets be lost does. */
+    private boolean apply(WebhookRows.Taken taken, Affiliation affiliation, WebhookEvent event) {
+        if (news.getObject().apply(affiliation, event) == AcquirerNews.Effect.NO_PAYMENT_YET) {
+            return false;
+        }
+        rows.remember(taken, event.key());
+        return true;
+    }
+
+    private void done(WebhookRows.Taken taken, Webhooks.State state, String why) {
+        originals.forget(taken.id());
+        rows.report(taken, state, why, Optional.empty());
+    }
+
+    /** Tried again, sooner at first; given up in the end as the state says. */
+    void later(WebhookRows.Taken taken, Webhooks.State inTheEnd, Duration until, String why) {
+        var end = taken.receivedAt().plus(until);
+        var next = clock.instant().plus(wait(taken.attempts()));
+        if (next.isBefore(end)) {
+            rows.report(taken, Webhooks.State.WAITING, why, Optional.of(next));
+        } else if (clock.instant().isBefore(end)) {
+            rows.report(taken, Webhooks.State.WAITING, why, Optional.of(end));
+        } else {
+            LOG.warn("A webhook for affiliation {} is left for people: {}", taken.affiliationId(), why);
+            done(taken, inTheEnd, why);
+        }
+    }
+
+    void brokeOff(WebhookRows.Taken taken) {
+        later(taken, Webhooks.State.FAILED, UNTIL_FAILED, "something of ours failed; see the log");
+    }
+
+    private static Duration wait(int attempts) {
+        return attempts > DOUBLINGS ? LONGEST_WAIT : Duration.ofSeconds(1L << Math.max(0, attempts - 1));
+    }
+}

@@ -1,0 +1,174 @@
+package dev.pontage.webhook;
+
+import dev.pontage.secret.SecretCipher;
+import dev.pontage.spi.payment.WebhookRequest;
+import dev.pontage.tenant.Ids;
+import dev.pontage.tenant.TenantJdbc;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What acquirers sent, as it is kept. */
+@Component
+class WebhookRows {
+    private static final int LONGEST_PATH = 500;
+    private static final int LONGEST_KEY = 200;
+    private static final int LONGEST_WHY = 500;
+    private static final Duration LEASE = Duration.ofSeconds(90);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final TenantJdbc jdbc;
+    private final SecretCipher cipher;
+    private final Clock clock;
+
+    WebhookRows(@Qualifier("backgroundJdbc") TenantJdbc jdbc, SecretCipher cipher, Clock clock) {
+        this.jdbc = jdbc;
+        this.cipher = cipher;
+        this.clock = clock;
+    }
+
+    /** A webhook that somebody holds for a while. */
+    record Taken(UUID id, UUID tenantId, UUID affiliationId, Instant receivedAt, int attempts, int fence) {}
+
+    /** Needs the scope of the affiliation's tenant. */
+    void insert(Arrival arrival, byte[] kept) {
+        var now = Timestamp.from(clock.instant());
+        var envelope = new Arrival.Envelope(
+                arrival.request().query(), arrival.request().headers());
+        var sealed = cipher.encrypt(arrival.tenantId(), place(arrival.id()), JSON.writeValueAsString(envelope));
+        jdbc.transact(() -> jdbc.sql("""
+                        insert into webhook (id, tenant_id, affiliation_id, received_at, path, query, headers, body,
+                            state, due_at, attempts)
+                        values (:id, :tenant, :affiliation, :now, :path, '', :headers, :body, 'NEW', :now, 0)
+                        """)
+                .param("id", Ids.bytes(arrival.id()))
+                .param("affiliation", Ids.bytes(arrival.affiliationId()))
+                .param("now", now)
+                .param("path", cut(arrival.request().path(), LONGEST_PATH))
+                .param("headers", sealed)
+                .param("body", kept)
+                .update());
+    }
+
+    /** Takes due ones for a while. Needs every tenant's scope. */
+    List<Taken> take(int most) {
+        return jdbc.inTransaction(() -> {
+            var rows = jdbc.sql("""
+                            select id, tenant_id, affiliation_id, received_at, attempts, fence from webhook
+                            where due_at <= :now and :scope order by due_at limit :most for update skip locked
+                            """)
+                    .param("now", Timestamp.from(clock.instant()))
+                    .param("most", most)
+                    .query(WebhookRows::taken)
+                    .list();
+            rows.forEach(it -> jdbc.sql("""
+                            update webhook set fence = fence + 1, attempts = attempts + 1, due_at = :lease
+                            where id = :id and :scope
+                            """)
+                    .param("lease", Timestamp.from(clock.instant().plus(LEASE)))
+                    .param("id", Ids.bytes(it.id()))
+                    .update());
+            return rows;
+        });
+    }
+
+    private static Taken taken(ResultSet row, int index) throws SQLException {
+        return new Taken(
+                Ids.of(row.getBytes("id")),
+                Ids.of(row.getBytes("tenant_id")),
+                Ids.of(row.getBytes("affiliation_id")),
+                row.getTimestamp("received_at").toInstant(),
+                row.getInt("attempts") + 1,
+                row.getInt("fence") + 1);
+    }
+
+    /** As it was kept. */
+    Optional<WebhookRequest> request(Taken taken) {
+        return jdbc.sql("select path, headers, body from webhook where id = :id and :scope")
+                .param("id", Ids.bytes(taken.id()))
+                .query((row, index) -> {
+                    var opened = cipher.decrypt(taken.tenantId(), place(taken.id()), row.getString("headers"));
+                    var envelope = JSON.readValue(opened, Arrival.Envelope.class);
+                    return new WebhookRequest(
+                            row.getString("path"), envelope.query(), envelope.headers(), row.getBytes("body"));
+                })
+                .optional();
+    }
+
+    /** Without a next time it is done with. A slow worker whose lease has run out writes nothing. */
+    void report(Taken taken, Webhooks.State state, String why, Optional<Instant> next) {
+        jdbc.transact(() -> jdbc.sql("""
+                        update webhook set state = :state, why = :why, due_at = :next
+                        where id = :id and fence = :fence and :scope
+                        """)
+                .param("state", state.name())
+                .param("why", why.isEmpty() ? null : cut(why, LONGEST_WHY))
+                .param("next", next.map(Timestamp::from).orElse(null))
+                .param("id", Ids.bytes(taken.id()))
+                .param("fence", taken.fence())
+                .update());
+    }
+
+    /** Whether an event of this name has been applied already. */
+    boolean isKnown(UUID affiliation, String key) {
+        return jdbc.sql("""
+                        select count(*) from webhook_event
+                        where affiliation_id = :affiliation and event_key = :key and :scope
+                        """)
+                        .param("affiliation", Ids.bytes(affiliation))
+                        .param("key", key(key))
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    void remember(Taken taken, String key) {
+        try {
+            jdbc.transact(() -> jdbc.sql("""
+                            insert into webhook_event (affiliation_id, event_key, tenant_id, webhook_id, at)
+                            values (:affiliation, :key, :tenant, :webhook, :now)
+                            """)
+                    .param("affiliation", Ids.bytes(taken.affiliationId()))
+                    .param("key", key(key))
+                    .param("webhook", Ids.bytes(taken.id()))
+                    .param("now", Timestamp.from(clock.instant()))
+                    .update());
+        } catch (DuplicateKeyException another) {
+            // the same event came twice at the same moment; applying it twice did no harm
+        }
+    }
+
+    /** A long name is known by its hash. */
+    private static byte[] key(String key) {
+        var bytes = key.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length <= LONGEST_KEY) {
+            return bytes;
+        }
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String cut(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length);
+    }
+
+    private static SecretCipher.Place place(UUID id) {
+        return new SecretCipher.Place("webhook", id, "headers");
+    }
+}
