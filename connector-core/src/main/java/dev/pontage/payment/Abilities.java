@@ -34,7 +34,7 @@ record Abilities(Optional<PluginDescriptor> descriptor) {
             case SETTLE -> accepted(PluginDescriptor.ChangeKind.SETTLE, true);
             // A refund that is merely on its way must not be called done.
             case REFUND -> accepted(PluginDescriptor.ChangeKind.REFUND, false);
-            case CREATE -> false;
+            case CREATE, RESUME, INBOUND -> false;
         };
     }
 

@@ -24,6 +24,7 @@ final class Book {
     Optional<Instant> expiresAt;
     Optional<String> callbackUrl;
     Optional<Instant> decidedAt;
+    Optional<Instant> authorizedAt;
     long ceiling;
     long settled;
     long refunded;
@@ -44,6 +45,7 @@ final class Book {
         expiresAt = payment.expiresAt();
         callbackUrl = payment.callbackUrl();
         decidedAt = payment.decidedAt();
+        authorizedAt = payment.authorizedAt();
         ceiling = payment.ceiling().minor();
         settled = payment.settled().minor();
         refunded = payment.refunded().minor();
@@ -83,24 +85,99 @@ final class Book {
         status = other;
     }
 
-    /** Where the sums alone put a payment that was authorized. */
-    void restate(boolean released) {
-        var all = settled >= before.amount().minor();
-        PaymentStatus target;
-        if (settled == 0) {
-            target = released ? PaymentStatus.CANCELLED : PaymentStatus.AUTHORIZED;
-        } else if (refunded == settled) {
-            target = PaymentStatus.REFUNDED;
-        } else if (refunded > 0) {
-            target = PaymentStatus.PARTLY_REFUNDED;
-        } else if (all) {
-            target = PaymentStatus.SETTLED;
-        } else {
-            target = released || status == PaymentStatus.RELEASED
-                    ? PaymentStatus.RELEASED
-                    : PaymentStatus.PARTLY_SETTLED;
+    /** Puts the amount of a change aside. */
+    void reserve(Operation change) {
+        if (change.kind() == Operation.Kind.SETTLE) {
+            settling += change.amount();
+        } else if (change.kind() == Operation.Kind.REFUND) {
+            refunding += change.amount();
         }
-        become(target);
+    }
+
+    /** Gives the amount of a change that was not carried out free again. */
+    void release(Operation change) {
+        if (change.kind() == Operation.Kind.SETTLE) {
+            settling -= change.amount();
+        } else if (change.kind() == Operation.Kind.REFUND) {
+            refunding -= change.amount();
+        }
+    }
+
+    /** A change that had been put aside is done. */
+    void carryOut(Operation change) {
+        release(change);
+        switch (change.kind()) {
+            case SETTLE -> {
+                settled += change.amount();
+                restate();
+            }
+            case REFUND -> {
+                refunded += change.amount();
+                restate();
+            }
+            case CANCEL -> {
+                if (status == PaymentStatus.PENDING || status == PaymentStatus.AUTHORIZED) {
+                    become(PaymentStatus.CANCELLED);
+                } else if (status == PaymentStatus.PARTLY_SETTLED) {
+                    become(PaymentStatus.RELEASED);
+                }
+            }
+            case VOID, CREATE, RESUME, INBOUND -> {}
+        }
+    }
+
+    /** A change that had been believed done has failed. */
+    void takeBack(Operation change, String why) {
+        var released = status == PaymentStatus.RELEASED;
+        switch (change.kind()) {
+            case SETTLE -> settled -= change.amount();
+            case REFUND -> refunded -= change.amount();
+            case CANCEL -> released = false;
+            case VOID, CREATE, RESUME, INBOUND -> {}
+        }
+        var freed = change.kind() == Operation.Kind.CANCEL && released(status);
+        correct(freed ? unreleased() : bySums(released), why);
+    }
+
+    private static boolean released(PaymentStatus status) {
+        return status == PaymentStatus.CANCELLED || status == PaymentStatus.RELEASED;
+    }
+
+    private PaymentStatus unreleased() {
+        return settled == 0 ? PaymentStatus.AUTHORIZED : PaymentStatus.PARTLY_SETTLED;
+    }
+
+    /** The acquirer has taken back what it had said: the one way backwards, always for staff to see. */
+    void correct(PaymentStatus other, String why) {
+        status = other;
+        review = Optional.of(why);
+    }
+
+    /** Where the sums alone put a payment that was authorized. */
+    void restate() {
+        var target = bySums(false);
+        if (target == status || status.canBecome(target)) {
+            become(target);
+        } else {
+            correct(target, "Money moved at the acquirer after the payment was over.");
+        }
+    }
+
+    private PaymentStatus bySums(boolean released) {
+        var all = settled >= before.amount().minor();
+        if (settled == 0) {
+            return released ? PaymentStatus.CANCELLED : PaymentStatus.AUTHORIZED;
+        }
+        if (refunded == settled) {
+            return PaymentStatus.REFUNDED;
+        }
+        if (refunded > 0) {
+            return PaymentStatus.PARTLY_REFUNDED;
+        }
+        if (all) {
+            return PaymentStatus.SETTLED;
+        }
+        return released || status == PaymentStatus.RELEASED ? PaymentStatus.RELEASED : PaymentStatus.PARTLY_SETTLED;
     }
 
     Payment payment() {
@@ -142,7 +219,8 @@ final class Book {
                 before.returnUrl(),
                 before.testSuite(),
                 before.createdAt(),
-                decidedAt);
+                decidedAt,
+                authorizedAt);
     }
 
     private static Map<String, String> merged(Map<String, String> old, Map<String, String> news) {

@@ -54,7 +54,7 @@ final class ChangeRules {
         if (before.isPresent()) {
             var operation = before.get();
             switch (operation.state()) {
-                case DONE -> {
+                case DONE, REVERSED -> {
                     return new Answered(recorded(payment, operation));
                 }
                 case MANUAL -> {
@@ -83,9 +83,7 @@ final class ChangeRules {
     }
 
     private Verdict cancel(Payment payment, Abilities can, Instant now) {
-        var earlier = payment.status() == PaymentStatus.CANCELLED || payment.status() == PaymentStatus.RELEASED
-                ? done(payment, Operation.Kind.CANCEL).findFirst()
-                : Optional.<Operation>empty();
+        var earlier = done(payment, Operation.Kind.CANCEL).findFirst();
         if (earlier.isPresent()) {
             return new Answered(recorded(payment, earlier.get()));
         }
@@ -96,7 +94,7 @@ final class ChangeRules {
             case PARTLY_REFUNDED ->
                 payment.unsettled().minor() == 0
                         ? failed("already-settled", "Everything is settled: refund it instead.")
-                        : new Record(nothingToCancel(payment, "The rest was released."), book -> {});
+                        : release(payment, can);
             case RECEIVED ->
                 // Its authorization is on its way or in doubt. From now on nothing more is sent for it, and whatever
                 // comes of the one call is removed again.
@@ -147,6 +145,9 @@ final class ChangeRules {
         if (running(payment, Operation.Kind.CANCEL)) {
             return failed("cancel-running", "A cancel is on its way.");
         }
+        if (done(payment, Operation.Kind.CANCEL).findAny().isPresent()) {
+            return failed("released", "The rest was released by a cancel.");
+        }
         var taken = payment.settled().minor() + payment.settling().minor();
         if (taken + value > payment.ceiling().minor()) {
             return failed("over-amount", "More than what is authorized and not settled yet.");
@@ -159,7 +160,7 @@ final class ChangeRules {
                     new ChangeAnswer.Done(id, payment.amount().of(value), "captured", "The acquirer captures at once."),
                     book -> {
                         book.settled += value;
-                        book.restate(false);
+                        book.restate();
                     });
         }
         if (!can.known()) {

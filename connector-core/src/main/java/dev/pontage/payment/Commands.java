@@ -5,6 +5,7 @@ import dev.pontage.policy.Delays;
 import dev.pontage.spi.PluginDescriptor;
 import dev.pontage.spi.payment.Authorization;
 import dev.pontage.spi.payment.Change;
+import dev.pontage.spi.payment.Inbound;
 import dev.pontage.spi.payment.Inquiry;
 import dev.pontage.spi.payment.PaymentId;
 import dev.pontage.spi.payment.PaymentMethod;
@@ -127,21 +128,41 @@ class Commands {
                         payment.refunded(),
                         operation.from(),
                         recipients);
-            case CANCEL, VOID, CREATE ->
+            case CANCEL, VOID, CREATE, RESUME, INBOUND ->
                 new Change.Cancel(id, request, payment.identifiers(), payment.unsettled(), payment.amount());
         };
     }
 
-    Inquiry inquiry(Payment payment, Operation operation, PluginDescriptor descriptor) {
-        var change = operation.kind() == Operation.Kind.CREATE
-                ? Optional.<Change>empty()
-                : Optional.of(change(payment, operation, List.of()));
+    /** About the authorization itself. */
+    Inquiry authorizationInquiry(Payment payment, PluginDescriptor descriptor) {
         return new Inquiry(
                 new PaymentId(payment.key()),
                 payment.identifiers(),
                 plain(payment.method(), descriptor),
                 payment.amount(),
-                change);
+                Optional.empty());
+    }
+
+    Inquiry inquiry(Payment payment, Operation operation, PluginDescriptor descriptor) {
+        if (operation.kind() == Operation.Kind.CREATE || operation.kind() == Operation.Kind.RESUME) {
+            return authorizationInquiry(payment, descriptor);
+        }
+        return new Inquiry(
+                new PaymentId(payment.key()),
+                payment.identifiers(),
+                plain(payment.method(), descriptor),
+                payment.amount(),
+                Optional.of(change(payment, operation, List.of())));
+    }
+
+    Inbound inbound(Payment payment, Operation operation, String action, String body) {
+        return new Inbound(
+                new PaymentId(payment.key()),
+                request(operation),
+                payment.identifiers(),
+                payment.amount(),
+                action,
+                body);
     }
 
     Resume resume(Payment payment, Operation operation, Map<String, String> parameters, PluginDescriptor descriptor) {

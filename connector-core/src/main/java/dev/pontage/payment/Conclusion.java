@@ -1,5 +1,6 @@
 package dev.pontage.payment;
 
+import dev.pontage.spi.payment.Inbound;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
  * @param notFound whether it said that it knows nothing of it
  * @param book what it changes about the payment
  * @param voids whether something may have been left at the acquirer that has to be removed
+ * @param reply what a payment app is answered
  */
 record Conclusion(
         Operation.State state,
@@ -22,29 +24,51 @@ record Conclusion(
         String code,
         String message,
         Consumer<Book> book,
-        boolean voids) {
+        boolean voids,
+        Optional<Inbound.Reply> reply) {
 
     static Conclusion of(Operation.State state, String code, String message, Consumer<Book> book) {
-        return new Conclusion(state, Optional.empty(), false, false, Optional.empty(), code, message, book, false);
+        return new Conclusion(
+                state, Optional.empty(), false, false, Optional.empty(), code, message, book, false, Optional.empty());
+    }
+
+    static Conclusion replied(Inbound.Reply reply) {
+        return new Conclusion(
+                Operation.State.DONE,
+                Optional.empty(),
+                false,
+                false,
+                Optional.empty(),
+                "",
+                "",
+                book -> {},
+                false,
+                Optional.of(reply));
     }
 
     Conclusion dueAt(Instant when) {
-        return new Conclusion(state, Optional.of(when), asked, notFound, changeId, code, message, book, voids);
+        return new Conclusion(state, Optional.of(when), asked, notFound, changeId, code, message, book, voids, reply);
     }
 
     Conclusion afterAsking() {
-        return new Conclusion(state, due, true, notFound, changeId, code, message, book, voids);
+        return new Conclusion(state, due, true, notFound, changeId, code, message, book, voids, reply);
     }
 
     Conclusion withNotFound() {
-        return new Conclusion(state, due, true, true, changeId, code, message, book, voids);
+        return new Conclusion(state, due, true, true, changeId, code, message, book, voids, reply);
     }
 
     Conclusion named(Optional<String> id) {
-        return new Conclusion(state, due, asked, notFound, id, code, message, book, voids);
+        return new Conclusion(state, due, asked, notFound, id, code, message, book, voids, reply);
     }
 
     Conclusion voiding() {
-        return new Conclusion(state, due, asked, notFound, changeId, code, message, book, true);
+        return new Conclusion(state, due, asked, notFound, changeId, code, message, book, true, reply);
+    }
+
+    /** The same, and this to be shown to staff. */
+    Conclusion flagged(String why) {
+        Consumer<Book> more = it -> it.review = Optional.of(why);
+        return new Conclusion(state, due, asked, notFound, changeId, code, message, book.andThen(more), voids, reply);
     }
 }

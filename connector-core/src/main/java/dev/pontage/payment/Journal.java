@@ -1,16 +1,19 @@
 package dev.pontage.payment;
 
-import dev.pontage.tenant.Ids;
+import dev.pontage.affiliation.Affiliation;
+import dev.pontage.spi.payment.Inbound;
 import dev.pontage.tenant.TenantJdbc;
 import dev.pontage.transport.Exchange;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.PessimisticLockingFailureException;
@@ -23,18 +26,18 @@ import org.springframework.transaction.TransactionException;
  */
 @Component
 class Journal {
-    /** Longer than a pause of a healthy node, short enough for a crash to be noticed while the shopper waits. */
-    static final Duration LEASE = Duration.ofSeconds(15);
-
-    private static final int TRIES = 3;
+    /** How often a void is sent for one payment, if the acquirer keeps telling of money. */
+    private static final int VOIDS = 3;
 
     private final TenantJdbc jdbc;
     private final PaymentRows payments;
     private final OperationRows operations;
     private final CallbackRows callbacks;
     private final ExchangeRows exchanges;
+    private final NoteRows notes;
     private final ChangeRules rules;
     private final NodeId node;
+    private final OperationDrafts drafts;
     private final Clock clock;
 
     Journal(@Qualifier("paymentsJdbc") TenantJdbc jdbc, NodeId node, Clock clock) {
@@ -43,9 +46,11 @@ class Journal {
         this.operations = new OperationRows(jdbc);
         this.callbacks = new CallbackRows(jdbc);
         this.exchanges = new ExchangeRows(jdbc);
+        this.notes = new NoteRows(jdbc);
         this.rules = new ChangeRules(operations);
         this.node = node;
         this.clock = clock;
+        this.drafts = new OperationDrafts(node, clock);
     }
 
     Optional<Payment> find(UUID tenant, UUID connector, String key) {
@@ -69,7 +74,7 @@ class Journal {
                 if (known.isPresent()) {
                     return repeated(known.get(), fingerprint, repeat);
                 }
-                var operation = opened(
+                var operation = drafts.opened(
                         draft,
                         Operation.Kind.CREATE,
                         PaymentRows.key(draft.key()),
@@ -81,7 +86,7 @@ class Journal {
                 });
                 return new Entry.Fresh(draft, operation, false);
             } catch (DuplicateKeyException | PessimisticLockingFailureException e) {
-                if (attempt == TRIES) {
+                if (attempt == Retries.TRIES) {
                     throw e;
                 }
             } catch (TransactionException e) {
@@ -90,7 +95,7 @@ class Journal {
                 if (mine.isPresent()) {
                     return mine.get();
                 }
-                if (attempt == TRIES) {
+                if (attempt == Retries.TRIES) {
                     throw e;
                 }
             }
@@ -108,7 +113,7 @@ class Journal {
     private Entry repeated(Payment payment, String fingerprint, RepeatRules repeat) {
         var found = operations.find(payment.id(), Operation.Kind.CREATE, PaymentRows.key(payment.key()));
         if (found.isEmpty()) {
-            return new Entry.Concluded(payment, tombstone(payment));
+            return new Entry.Concluded(payment, drafts.tombstone(payment));
         }
         var operation = found.get();
         // The operation was read after the payment: if it ended in between, the payment is read again.
@@ -127,7 +132,7 @@ class Journal {
 
     private Entry reopened(Payment payment, Operation operation) {
         var claim = UUID.randomUUID();
-        var lease = clock.instant().plus(LEASE);
+        var lease = clock.instant().plus(Claims.LEASE);
         var won = jdbc.inTransaction(() -> operations.claim(operation, claim, node.id(), lease, 1));
         var now = operations.find(operation.id()).orElseThrow();
         return won && now.claim().equals(claim)
@@ -156,7 +161,7 @@ class Journal {
     /** Claims a change, or answers it. The payment's row is locked for this one short transaction. */
     ChangeRules.Verdict beginChange(
             UUID tenant, UUID connector, UUID affiliation, ChangeRequest request, Abilities can) {
-        return retrying(() -> jdbc.inTransaction(() -> {
+        return Retries.decided(() -> jdbc.inTransaction(() -> {
             var payment = payments.lock(tenant, connector, request.paymentKey());
             if (payment.isEmpty()) {
                 return request.kind() == ChangeRequest.Kind.CANCEL
@@ -199,7 +204,7 @@ class Journal {
             Optional<Operation> again) {
         var claim = UUID.randomUUID();
         if (again.isPresent()) {
-            var lease = clock.instant().plus(LEASE);
+            var lease = clock.instant().plus(Claims.LEASE);
             if (!operations.claim(again.get(), claim, node.id(), lease, 1)) {
                 throw new PessimisticLockingFailureException("the operation was taken up by another");
             }
@@ -207,7 +212,7 @@ class Journal {
                     payment, operations.find(again.get().id()).orElseThrow());
         }
         var kind = Operation.Kind.valueOf(request.kind().name());
-        var base = opened(payment, kind, ChangeRules.requestKey(request), amount, claim);
+        var base = drafts.opened(payment, kind, ChangeRules.requestKey(request), amount, claim);
         var operation = base.withParts(from);
         operations.insert(operation, Optional.of(operation.leaseUntil()));
         return new ChangeRules.Begun(payment, operation);
@@ -215,7 +220,7 @@ class Journal {
 
     private void record(Payment payment, ChangeRequest request, ChangeAnswer.Done answer) {
         var kind = Operation.Kind.valueOf(request.kind().name());
-        var base = opened(
+        var base = drafts.opened(
                 payment, kind, ChangeRules.requestKey(request), answer.amount().minor(), UUID.randomUUID());
         operations.insert(base.answered(answer), Optional.empty());
     }
@@ -235,39 +240,148 @@ class Journal {
         return new ChangeRules.Answered(answer);
     }
 
-    /** Writes the outcome, and with it whatever has to follow. False if somebody else has taken the operation over. */
-    boolean conclude(Operation operation, Conclusion conclusion, List<Exchange> seen, boolean tellVtex) {
-        return retrying(() -> jdbc.inTransaction(() -> {
+    /**
+     * Writes the outcome, and with it whatever has to follow. What it means for the payment is decided while its row is
+     * locked: it may have been cancelled during the call. False if somebody else has taken the operation over.
+     */
+    boolean conclude(
+            Operation operation, Function<Payment, Conclusion> outcome, List<Exchange> seen, boolean tellVtex) {
+        return Retries.patiently(() -> jdbc.inTransaction(() -> {
             var before = payments.lock(operation.paymentId());
-            if (!operations.conclude(operation, conclusion, clock.instant())) {
-                return false;
-            }
-            var after = before.apply(conclusion.book());
-            if (!after.equals(before)) {
-                payments.update(after);
-            }
-            exchanges.insert(operation, seen, clock.instant());
-            if (conclusion.voids()) {
-                planVoid(after);
-            }
-            if (tellVtex && after.status().isDecided() && !before.status().isDecided()) {
-                callbacks.insert(after, clock.instant());
-            }
-            return true;
+            return written(before, operation, outcome.apply(before), seen, tellVtex);
         }));
     }
 
+    private boolean written(
+            Payment before, Operation operation, Conclusion conclusion, List<Exchange> seen, boolean tellVtex) {
+        var now = clock.instant();
+        if (!operations.conclude(operation, conclusion, now)) {
+            return false;
+        }
+        var after = before.apply(conclusion.book());
+        if (!after.equals(before)) {
+            payments.update(after);
+        }
+        exchanges.insert(operation, seen, now);
+        if (conclusion.voids()) {
+            planVoid(after);
+        }
+        if (tellVtex && after.status().isDecided() && !before.status().isDecided()) {
+            callbacks.insert(after, now);
+        }
+        return true;
+    }
+
+    /**
+     * Writes what came in by the side door, found and decided in one transaction. Empty if no operation is meant; a call
+     * that is on its way is never overtaken: it tells more than any event.
+     */
+    Optional<AcquirerNews.Effect> hear(
+            UUID id, Predicate<Operation> which, BiFunction<Payment, Operation, Optional<Conclusion>> decide) {
+        return Retries.decided(() -> jdbc.inTransaction(() -> {
+            var before = payments.lock(id);
+            var all = operations.of(id);
+            var found = all.stream().filter(which).findFirst();
+            if (found.map(it -> it.state() == Operation.State.OPEN)
+                    .orElse(all.stream().anyMatch(it -> it.state() == Operation.State.OPEN))) {
+                return Optional.of(AcquirerNews.Effect.NO_PAYMENT_YET);
+            }
+            return found.map(it -> decide.apply(before, it)
+                    .map(conclusion -> heard(before, it, conclusion))
+                    .orElse(AcquirerNews.Effect.NOTHING_NEW));
+        }));
+    }
+
+    private AcquirerNews.Effect heard(Payment before, Operation operation, Conclusion conclusion) {
+        if (!operations.take(operation, UUID.randomUUID(), node.id(), clock.instant())) {
+            throw new PessimisticLockingFailureException("the operation was taken up by another");
+        }
+        var mine = operations.find(operation.id()).orElseThrow();
+        written(before, mine, conclusion, List.of(), true);
+        return AcquirerNews.Effect.APPLIED;
+    }
+
+    /** For people; moves nothing. */
+    void note(Payment payment, String source, String text, boolean review) {
+        jdbc.transact(() -> {
+            notes.insert(payment.id(), source, text, clock.instant());
+            if (review) {
+                payments.update(payments.lock(payment.id()).apply(book -> book.review = Optional.of(text)));
+            }
+        });
+    }
+
+    /** A payment by whatever name an acquirer uses for it or for one of its changes, of one affiliation only. */
+    Optional<Payment> named(Affiliation affiliation, String name) {
+        return payments.find(affiliation.tenantId(), affiliation.connectorId(), name)
+                .or(() -> operations.paymentOf(name).flatMap(payments::find))
+                .filter(it -> it.affiliationId().equals(affiliation.id()));
+    }
+
+    /** Claims the way on from the shopper's return; empty if there is nothing to go on with. */
+    Optional<Operation> beginResume(UUID id, String name) {
+        return begin(
+                id,
+                Operation.Kind.RESUME,
+                name,
+                (payment, all) -> payment.status() == PaymentStatus.PENDING
+                        && all.stream().noneMatch(it -> it.kind() == Operation.Kind.RESUME && !ended(it)));
+    }
+
+    /** Claims a message of a payment app; empty if it has been or is being answered. */
+    Optional<Operation> beginInbound(UUID id, String name) {
+        return begin(id, Operation.Kind.INBOUND, name, (payment, all) -> true);
+    }
+
+    private static boolean ended(Operation operation) {
+        return operation.isFinal() || operation.state() == Operation.State.FAILED;
+    }
+
+    private Optional<Operation> begin(
+            UUID id, Operation.Kind kind, String name, BiPredicate<Payment, List<Operation>> allowed) {
+        return Retries.decided(() -> jdbc.inTransaction(() -> {
+            var payment = payments.lock(id);
+            var key = PaymentRows.key(name);
+            if (!allowed.test(payment, operations.of(id))) {
+                return Optional.<Operation>empty();
+            }
+            var before = operations.find(id, kind, key);
+            if (before.isEmpty()) {
+                var operation = drafts.opened(payment, kind, key, 0, UUID.randomUUID());
+                operations.insert(operation, Optional.of(operation.leaseUntil()));
+                return Optional.of(operation);
+            }
+            var lease = clock.instant().plus(Claims.LEASE);
+            return before.filter(it -> it.state() == Operation.State.FAILED)
+                    .filter(it -> operations.claim(it, UUID.randomUUID(), node.id(), lease, 1))
+                    .flatMap(it -> operations.find(it.id()));
+        }));
+    }
+
+    Optional<Inbound.Reply> reply(UUID operation) {
+        return operations.reply(operation);
+    }
+
+    Optional<Operation> operation(UUID payment, Operation.Kind kind, String name) {
+        return operations.find(payment, kind, PaymentRows.key(name));
+    }
+
+    /** Once per payment; looked after again if the acquirer tells anew that something is there. */
     private void planVoid(Payment payment) {
         var key = "void".getBytes(StandardCharsets.UTF_8);
-        if (operations.find(payment.id(), Operation.Kind.VOID, key).isEmpty()) {
-            var base = opened(payment, Operation.Kind.VOID, key, 0, UUID.randomUUID());
-            operations.insert(base.in(Operation.State.IN_DOUBT), Optional.of(clock.instant()));
+        var now = clock.instant();
+        var before = operations.find(payment.id(), Operation.Kind.VOID, key);
+        if (before.isEmpty()) {
+            var base = drafts.opened(payment, Operation.Kind.VOID, key, 0, UUID.randomUUID());
+            operations.insert(base.in(Operation.State.IN_DOUBT), Optional.of(now));
+        } else if (before.get().state() == Operation.State.DONE && before.get().attempt() < VOIDS) {
+            operations.revive(before.get(), now);
         }
     }
 
     /** Nothing can be shown in time: denied, and what may still be made at the acquirer will be removed. */
     Payment giveUp(Payment payment) {
-        return retrying(() -> jdbc.inTransaction(() -> {
+        return Retries.decided(() -> jdbc.inTransaction(() -> {
             var before = payments.lock(payment.id());
             if (before.status().isDecided() || before.next().isPresent()) {
                 return before;
@@ -282,90 +396,9 @@ class Journal {
         }));
     }
 
-    /** Claims what is due, a little at a time; rows that another node is taking are passed over. */
-    List<Operation> takeDue(int most) {
-        return jdbc.inTransaction(() -> claimed(operations.due(clock.instant(), most)));
-    }
-
-    /** Claims all that is open of one payment, due or not; what a live call holds stays with it. */
-    List<Operation> takeNow(UUID payment) {
-        return jdbc.inTransaction(() -> claimed(operations.of(payment).stream()
-                .filter(it -> it.state() == Operation.State.IN_DOUBT || it.state() == Operation.State.WAITING)
-                .toList()));
-    }
-
-    private List<Operation> claimed(List<Operation> found) {
-        var lease = clock.instant().plus(LEASE.multipliedBy(5));
-        return found.stream()
-                .map(it -> it.state() == Operation.State.OPEN || it.state() == Operation.State.FAILED
-                        ? it.in(Operation.State.IN_DOUBT)
-                        : it)
-                .filter(it -> operations.take(it, UUID.randomUUID(), node.id(), lease))
-                .map(it -> operations.find(it.id()).orElseThrow())
-                .toList();
-    }
-
-    /** What this node held before it was restarted is free at once. */
-    void freeOwn() {
-        jdbc.transact(() -> operations.free(node.id(), clock.instant()));
-    }
-
-    /** The call is still alive: nobody else may take its operation. */
-    boolean renew(Operation operation) {
-        return jdbc.inTransaction(
-                () -> operations.renew(operation, clock.instant().plus(LEASE)));
-    }
-
     /** Makes sure that VTEX is told, where an answer had to leave before the outcome was written. */
     void tellVtex(UUID payment) {
         jdbc.transact(() -> callbacks.insert(payments.lock(payment), clock.instant()));
-    }
-
-    private Operation opened(Payment payment, Operation.Kind kind, byte[] requestKey, long amount, UUID claim) {
-        var now = clock.instant();
-        var request = new String(requestKey, StandardCharsets.UTF_8);
-        return new Operation(
-                Ids.next(),
-                payment.tenantId(),
-                payment.id(),
-                kind,
-                requestKey,
-                Keys.of(payment.affiliationId(), payment.key(), kind.name(), request),
-                Operation.State.OPEN,
-                amount,
-                1,
-                claim,
-                1,
-                node.id(),
-                now.plus(LEASE),
-                0,
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                now);
-    }
-
-    private Operation tombstone(Payment payment) {
-        return opened(payment, Operation.Kind.CREATE, PaymentRows.key(payment.key()), 0, UUID.randomUUID());
-    }
-
-    /**
-     * Lost locks, deadlocks and unclear commits: the whole transaction is read and decided anew. The fence makes a second
-     * conclusion harmless; a lost claim is found by its unique key.
-     */
-    private static <T> T retrying(Supplier<T> work) {
-        for (var attempt = 1; ; attempt++) {
-            try {
-                return work.get();
-            } catch (DuplicateKeyException | PessimisticLockingFailureException | TransactionException e) {
-                if (attempt == TRIES) {
-                    throw e;
-                }
-            }
-        }
     }
 
     /** When a repeat of a create may be sent again. */

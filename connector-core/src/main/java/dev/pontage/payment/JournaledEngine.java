@@ -3,13 +3,13 @@ package dev.pontage.payment;
 import dev.pontage.acquirer.Answer;
 import dev.pontage.affiliation.Affiliation;
 import dev.pontage.policy.Policies;
+import dev.pontage.spi.AcquirerException.Effect;
 import dev.pontage.spi.Capability;
 import dev.pontage.spi.PluginDescriptor;
 import dev.pontage.spi.payment.Authorization;
 import dev.pontage.spi.payment.Change;
 import dev.pontage.tenant.TenantScope;
 import dev.pontage.transport.CardData;
-import dev.pontage.transport.Exchange;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,19 +78,29 @@ class JournaledEngine implements PaymentEngine {
 
     private Payment carryOut(Affiliation affiliation, Entry.Fresh fresh, NewPayment command, Duration within) {
         var call = inFlight.begin(fresh.operation());
-        var scope = TenantScope.of(affiliation.tenantId());
-        work.execute(() -> scope.run(() -> {
+        start(fresh.payment(), call, () -> {
             try {
                 create(affiliation, fresh, command, call);
-            } catch (RuntimeException e) {
-                // The row is there: its lease runs out and the resolver asks what became of it.
-                LOG.error("create {} could not be concluded", fresh.operation().id(), e);
             } finally {
                 wipe(command);
+            }
+        });
+        return await(call, fresh.payment(), within);
+    }
+
+    /** Goes on although the one who asked may leave. */
+    private void start(Payment payment, InFlight.Call call, Runnable task) {
+        var scope = TenantScope.of(payment.tenantId());
+        work.execute(() -> scope.run(() -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                // The row is there: its lease runs out and the resolver asks what became of it.
+                LOG.error("{} {} could not be concluded", call.operation.kind(), call.operation.id(), e);
+            } finally {
                 inFlight.end(call);
             }
         }));
-        return await(call, fresh.payment(), within);
     }
 
     private void create(Affiliation affiliation, Entry.Fresh fresh, NewPayment command, InFlight.Call call) {
@@ -101,19 +111,26 @@ class JournaledEngine implements PaymentEngine {
         Answer<Authorization.Outcome> answer = can.descriptor().isEmpty()
                 ? new Answer.Refused<>("The plugin " + payment.plugin() + " is not loaded.")
                 : ask(line, card, affiliation, fresh, command, can.descriptor().get());
-        var current = journal.find(payment.id()).orElse(payment);
-        var conclusion = switch (answer) {
-            case Answer.Answered<Authorization.Outcome>(var outcome, var _, var _) ->
-                Outcomes.created(current, can, outcome, true, now());
-            case Answer.BrokenDown<Authorization.Outcome> broken ->
-                Outcomes.createBrokenDown(current, can, broken.effect(), broken.reason(), now());
-            case Answer.Refused<Authorization.Outcome>(var reason) ->
-                Outcomes.createBrokenDown(current, can, dev.pontage.spi.AcquirerException.Effect.NONE, reason, now());
-        };
-        journal.conclude(fresh.operation(), conclusion, exchanges(answer), call.somebodyLeft() || fresh.replay());
+        journal.conclude(
+                fresh.operation(),
+                current -> created(current, can, answer, true),
+                Finding.seen(answer),
+                call.somebodyLeft() || fresh.replay());
         if (call.somebodyLeft()) {
             tellIfDecided(payment);
         }
+    }
+
+    private Conclusion created(
+            Payment current, Abilities can, Answer<Authorization.Outcome> answer, boolean atCreation) {
+        return switch (answer) {
+            case Answer.Answered<Authorization.Outcome>(var outcome, var _, var _) ->
+                Outcomes.created(current, can, outcome, atCreation, now());
+            case Answer.BrokenDown<Authorization.Outcome> broken ->
+                Outcomes.createBrokenDown(current, can, broken.effect(), broken.reason(), now());
+            case Answer.Refused<Authorization.Outcome>(var reason) ->
+                Outcomes.createBrokenDown(current, can, Effect.NONE, reason, now());
+        };
     }
 
     private Answer<Authorization.Outcome> ask(
@@ -182,31 +199,27 @@ class JournaledEngine implements PaymentEngine {
     private ChangeAnswer carryOut(
             Payment payment, Operation operation, ChangeRequest request, Abilities can, Duration within) {
         var call = inFlight.begin(operation);
-        var scope = TenantScope.of(payment.tenantId());
-        work.execute(() -> scope.run(() -> {
-            try {
-                var change = commands.change(payment, operation, request.recipients());
-                conclude(payment, operation, can, calls.ask(calls.line(payment), change));
-            } catch (RuntimeException e) {
-                LOG.error("{} {} could not be concluded", operation.kind(), operation.id(), e);
-            } finally {
-                inFlight.end(call);
-            }
-        }));
+        start(payment, call, () -> {
+            var change = commands.change(payment, operation, request.recipients());
+            conclude(operation, can, calls.ask(calls.line(payment), change));
+        });
         call.await(within);
         return answer(payment, operation);
     }
 
-    private void conclude(Payment payment, Operation operation, Abilities can, Answer<Change.Outcome> answer) {
-        var conclusion = switch (answer) {
+    private void conclude(Operation operation, Abilities can, Answer<Change.Outcome> answer) {
+        journal.conclude(operation, current -> changed(current, operation, can, answer), Finding.seen(answer), false);
+    }
+
+    private Conclusion changed(Payment current, Operation operation, Abilities can, Answer<Change.Outcome> answer) {
+        return switch (answer) {
             case Answer.Answered<Change.Outcome>(var outcome, var _, var _) ->
-                Outcomes.changed(payment, operation, can, outcome, now());
+                Outcomes.changed(current, operation, can, outcome, now());
             case Answer.BrokenDown<Change.Outcome> broken ->
                 Outcomes.changeBrokenDown(operation, broken.effect(), broken.reason(), now());
             case Answer.Refused<Change.Outcome>(var reason) ->
-                Outcomes.changeBrokenDown(operation, dev.pontage.spi.AcquirerException.Effect.NONE, reason, now());
+                Outcomes.changeBrokenDown(operation, Effect.NONE, reason, now());
         };
-        journal.conclude(operation, conclusion, exchanges(answer), false);
     }
 
     private ChangeAnswer joinChange(Operation operation, Duration within) {
@@ -219,7 +232,7 @@ class JournaledEngine implements PaymentEngine {
     private ChangeAnswer answer(Payment payment, Operation begun) {
         var operation = journal.operation(begun.id()).orElse(begun);
         return switch (operation.state()) {
-            case DONE -> ChangeRules.recorded(payment, operation);
+            case DONE, REVERSED -> ChangeRules.recorded(payment, operation);
             case MANUAL -> ChangeRules.manual(operation.kind());
             case OPEN -> new ChangeAnswer.Failed("in-progress", "The acquirer has not answered yet.");
             case WAITING -> new ChangeAnswer.Failed("in-progress", "The acquirer is still carrying this out.");
@@ -233,13 +246,60 @@ class JournaledEngine implements PaymentEngine {
 
     @Override
     public Payment resume(Affiliation affiliation, String paymentKey, Map<String, String> parameters, Duration within) {
-        return inquire(affiliation, paymentKey);
+        var payment = known(affiliation, paymentKey);
+        var begun = parameters.isEmpty()
+                ? Optional.<Operation>empty()
+                : journal.beginResume(payment.id(), Keys.of(parameters));
+        if (begun.isEmpty()) {
+            return inquire(affiliation, paymentKey);
+        }
+        var call = inFlight.begin(begun.get());
+        start(payment, call, () -> resume(payment, begun.get(), parameters));
+        call.await(within);
+        return journal.find(payment.id()).orElse(payment);
+    }
+
+    private void resume(Payment payment, Operation operation, Map<String, String> parameters) {
+        var line = calls.line(payment);
+        var can = calls.abilities(line);
+        if (can.descriptor().isEmpty()) {
+            journal.conclude(
+                    operation, it -> Outcomes.notDone(operation, "plugin-missing", "not sent"), List.of(), true);
+            return;
+        }
+        var resume =
+                commands.resume(payment, operation, parameters, can.descriptor().get());
+        var answer = calls.ask(line, it -> it.resume(resume));
+        journal.conclude(operation, current -> resumed(current, operation, can, answer), Finding.seen(answer), true);
+    }
+
+    /** What the shopper's return led to. While it is still pending, the create goes on waiting and this is over. */
+    private Conclusion resumed(
+            Payment current, Operation operation, Abilities can, Answer<Authorization.Outcome> answer) {
+        return switch (answer) {
+            case Answer.Answered<Authorization.Outcome>(Authorization.Pending pending, var _, var _) ->
+                Conclusion.of(
+                        Operation.State.DONE,
+                        pending.code(),
+                        pending.message(),
+                        book -> book.remember(pending.identifiers().references()));
+            case Answer.Answered<Authorization.Outcome>(var outcome, var _, var _) ->
+                Outcomes.created(current, can, outcome, false, now());
+            case Answer.BrokenDown<Authorization.Outcome> broken ->
+                Outcomes.changeBrokenDown(operation, broken.effect(), broken.reason(), now());
+            case Answer.Refused<Authorization.Outcome>(var reason) ->
+                Outcomes.changeBrokenDown(operation, Effect.NONE, reason, now());
+        };
+    }
+
+    private Payment known(Affiliation affiliation, String paymentKey) {
+        return journal.find(affiliation.tenantId(), affiliation.connectorId(), paymentKey)
+                .orElseThrow(() -> dev.pontage.error.Rejection.notFound("payment " + paymentKey));
     }
 
     @Override
     public Payment inquire(Affiliation affiliation, String paymentKey) {
-        var payment = journal.find(affiliation.tenantId(), affiliation.connectorId(), paymentKey)
-                .orElseThrow(() -> dev.pontage.error.Rejection.notFound("payment " + paymentKey));
+        var payment = known(affiliation, paymentKey);
         resolver.lookNow(payment);
         return journal.find(payment.id()).orElse(payment);
     }
@@ -263,14 +323,6 @@ class JournaledEngine implements PaymentEngine {
     private Payment inTime(Payment payment) {
         var can = calls.abilities(calls.line(payment));
         return can.showsSomething(payment.method()) ? journal.giveUp(payment) : payment;
-    }
-
-    private static <T> List<Exchange> exchanges(Answer<T> answer) {
-        return switch (answer) {
-            case Answer.Answered<T>(var _, var seen, var _) -> seen;
-            case Answer.BrokenDown<T> broken -> broken.exchanges();
-            case Answer.Refused<T> _ -> List.of();
-        };
     }
 
     private static void wipe(NewPayment command) {

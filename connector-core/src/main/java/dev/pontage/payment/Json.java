@@ -1,6 +1,7 @@
 package dev.pontage.payment;
 
 import dev.pontage.spi.payment.Change;
+import dev.pontage.spi.payment.Inbound;
 import dev.pontage.spi.payment.Money;
 import dev.pontage.spi.payment.NextStep;
 import java.net.URI;
@@ -73,6 +74,17 @@ final class Json {
                     text(values, "barCode")));
         }
         return Optional.of(new NextStep.Wait());
+    }
+
+    static String reply(Inbound.Reply reply) {
+        return map(Map.of(
+                "status", Integer.toString(reply.status()), "type", reply.contentType(), "content", reply.content()));
+    }
+
+    static Inbound.Reply reply(String json) {
+        var values = map(json);
+        return new Inbound.Reply(
+                Integer.parseInt(text(values, "status")), text(values, "type"), text(values, "content"));
     }
 
     static String parts(List<Change.Part> parts) {

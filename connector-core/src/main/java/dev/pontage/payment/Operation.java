@@ -39,8 +39,14 @@ record Operation(
         List<Change.Part> from,
         Instant createdAt) {
 
+    private static final int SHORTEST_KEY = 16;
+
     enum Kind {
         CREATE,
+        /** The shopper acted: goes on with a pending authorization. */
+        RESUME,
+        /** A message that VTEX passed on. */
+        INBOUND,
         CANCEL,
         SETTLE,
         REFUND,
@@ -58,6 +64,8 @@ record Operation(
         /** Certainly not carried out: may be tried again. */
         FAILED,
         DONE,
+        /** Was believed done and has failed after all: answered as it was, and counts no more. */
+        REVERSED,
         /** The acquirer cannot do it. */
         MANUAL,
         /** A person must look. */
@@ -66,7 +74,12 @@ record Operation(
 
     /** Whether the acquirer's outcome is final. */
     boolean isFinal() {
-        return state == State.DONE || state == State.MANUAL;
+        return state == State.DONE || state == State.REVERSED || state == State.MANUAL;
+    }
+
+    /** Whether the acquirer means this one: it may know only the beginning of our key. */
+    boolean isCalled(String name) {
+        return name.length() >= SHORTEST_KEY && key.startsWith(name);
     }
 
     /** VTEX's name for the request, for people. */

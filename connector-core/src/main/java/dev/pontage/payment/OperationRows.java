@@ -1,5 +1,6 @@
 package dev.pontage.payment;
 
+import dev.pontage.spi.payment.Inbound;
 import dev.pontage.spi.payment.Money;
 import dev.pontage.tenant.Ids;
 import dev.pontage.tenant.TenantJdbc;
@@ -37,6 +38,18 @@ final class OperationRows {
                 .param("id", Ids.bytes(id))
                 .query(OperationRows::map)
                 .optional();
+    }
+
+    /** The payment that has a change which the acquirer, or we, call so. */
+    Optional<UUID> paymentOf(String name) {
+        return jdbc
+                .sql("select payment_id from operation where change_id = :name and :scope union all "
+                        + "select payment_id from operation where idempotency_key = :name and :scope limit 1")
+                .param("name", name)
+                .query((row, index) -> Ids.of(row.getBytes("payment_id")))
+                .list()
+                .stream()
+                .findFirst();
     }
 
     /** All of a payment, oldest first. */
@@ -104,9 +117,11 @@ final class OperationRows {
                                 update operation set state = :state, due_at = :due, asked = asked + :asked,
                                     not_found = :notFound, first_not_found_at = :firstNotFound,
                                     change_id = coalesce(:change, change_id), code = :code, message = :message,
+                                    reply = coalesce(:reply, reply), lease_until = :concluded,
                                     concluded_at = :concluded
-                                where id = :id and fence = :fence and :scope
+                                where id = :id and fence = :fence and state = :before and :scope
                                 """)
+                        .param("before", operation.state().name())
                         .param("state", conclusion.state().name())
                         .param("due", PaymentRows.time(conclusion.due()))
                         .param("asked", conclusion.asked() ? 1 : 0)
@@ -120,6 +135,7 @@ final class OperationRows {
                         .param("change", conclusion.changeId().orElse(null))
                         .param("code", cut(conclusion.code(), 100))
                         .param("message", cut(conclusion.message(), 500))
+                        .param("reply", conclusion.reply().map(Json::reply).orElse(null))
                         .param("concluded", Timestamp.from(now))
                         .param("id", Ids.bytes(operation.id()))
                         .param("fence", operation.fence())
@@ -170,6 +186,23 @@ final class OperationRows {
                         .param("fence", operation.fence())
                         .update()
                 == 1;
+    }
+
+    void revive(Operation operation, Instant due) {
+        jdbc.sql("update operation set state = 'IN_DOUBT', due_at = :due, attempt = attempt + 1, fence = fence + 1, "
+                        + "not_found = 0, first_not_found_at = null where id = :id and fence = :fence and :scope")
+                .param("due", Timestamp.from(due))
+                .param("id", Ids.bytes(operation.id()))
+                .param("fence", operation.fence())
+                .update();
+    }
+
+    Optional<Inbound.Reply> reply(UUID id) {
+        return jdbc.sql("select reply from operation where id = :id and reply is not null and :scope")
+                .param("id", Ids.bytes(id))
+                .query(String.class)
+                .optional()
+                .map(Json::reply);
     }
 
     void conflict(Operation operation, String difference) {

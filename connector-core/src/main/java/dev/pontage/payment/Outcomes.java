@@ -4,7 +4,6 @@ import dev.pontage.policy.Delays;
 import dev.pontage.spi.AcquirerException.Effect;
 import dev.pontage.spi.payment.Authorization;
 import dev.pontage.spi.payment.Change;
-import dev.pontage.spi.payment.Decline;
 import dev.pontage.spi.payment.NextStep;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +54,7 @@ final class Outcomes {
             if (!book.status.isDecided()) {
                 book.become(PaymentStatus.AUTHORIZED);
                 book.decidedAt = Optional.of(now);
+                book.authorizedAt = Optional.of(now);
             }
         });
     }
@@ -72,29 +72,17 @@ final class Outcomes {
     /** Making a code or a slip is not a payment, whatever a plugin says. */
     private static Conclusion unbelieved(Authorization.Approved approved, Abilities can, Payment payment, Instant now) {
         var pending = Authorization.Pending.show(approved.identifiers(), new NextStep.Wait());
-        var plain = pending(payment, pending, can, now);
-        return new Conclusion(
-                plain.state(),
-                plain.due(),
-                false,
-                false,
-                Optional.empty(),
-                "approved-at-creation",
-                "",
-                book -> {
-                    plain.book().accept(book);
-                    book.review = Optional.of("The plugin called the mere creation an approval; it was not believed.");
-                },
-                false);
+        return pending(payment, pending, can, now)
+                .flagged("The plugin called the mere creation an approval; it was not believed.");
     }
 
     private static Conclusion denied(Authorization.Denied denied, Instant now) {
         var decline = denied.decline();
         return Conclusion.of(Operation.State.DONE, decline.code(), decline.message(), book -> {
             book.learn(denied.identifiers());
-            book.say(decline.code(), decline.message());
             book.inDoubt = false;
             if (!book.status.isDecided()) {
+                book.say(decline.code(), decline.message());
                 book.become(PaymentStatus.DENIED);
                 book.decidedAt = Optional.of(now);
             }
@@ -196,69 +184,46 @@ final class Outcomes {
                                 book -> book.remember(references))
                         .named(id)
                         .dueAt(nextLook(payment, can, now));
-            case Change.Refused(var decline) -> notDone(operation, decline);
+            case Change.Refused(var decline) -> notDone(operation, decline.code(), decline.message());
             case Change.Unsupported() ->
                 Conclusion.of(
                         Operation.State.MANUAL,
                         "unsupported",
                         "The acquirer cannot do this.",
-                        book -> release(operation, book));
+                        book -> book.release(operation));
         };
     }
 
-    private static Conclusion done(
-            Operation operation, String id, String code, java.util.function.Consumer<Book> more) {
+    static Conclusion done(Operation operation, String id, String code, java.util.function.Consumer<Book> more) {
         return Conclusion.of(Operation.State.DONE, code, "", book -> {
                     more.accept(book);
                     book.inDoubt = false;
-                    switch (operation.kind()) {
-                        case SETTLE -> {
-                            book.settling -= operation.amount();
-                            book.settled += operation.amount();
-                            book.restate(false);
-                        }
-                        case REFUND -> {
-                            book.refunding -= operation.amount();
-                            book.refunded += operation.amount();
-                            book.restate(false);
-                        }
-                        case CANCEL -> cancelled(book);
-                        case VOID, CREATE -> {}
-                    }
+                    book.carryOut(operation);
                 })
                 .named(Optional.of(id));
     }
 
-    private static void cancelled(Book book) {
-        if (book.status == PaymentStatus.PENDING || book.status == PaymentStatus.AUTHORIZED) {
-            book.become(PaymentStatus.CANCELLED);
-        } else if (book.status == PaymentStatus.PARTLY_SETTLED) {
-            book.become(PaymentStatus.RELEASED);
-        }
-    }
-
-    private static Conclusion notDone(Operation operation, Decline decline) {
-        return Conclusion.of(Operation.State.FAILED, decline.code(), decline.message(), book -> {
-            release(operation, book);
+    static Conclusion notDone(Operation operation, String code, String message) {
+        return Conclusion.of(Operation.State.FAILED, code, message, book -> {
+            book.release(operation);
             book.inDoubt = false;
         });
     }
 
-    private static void release(Operation operation, Book book) {
-        if (operation.kind() == Operation.Kind.SETTLE) {
-            book.settling -= operation.amount();
-        } else if (operation.kind() == Operation.Kind.REFUND) {
-            book.refunding -= operation.amount();
-        }
+    /** The authorization exists no longer at the acquirer. */
+    static Conclusion gone(String reason, Instant now) {
+        return Conclusion.of(Operation.State.DONE, "gone", reason, book -> {
+            book.inDoubt = false;
+            book.say("gone", reason);
+            book.become(PaymentStatus.EXPIRED);
+            book.decidedAt = Optional.of(now);
+        });
     }
 
     /** A change without an answer. */
     static Conclusion changeBrokenDown(Operation operation, Effect effect, String reason, Instant now) {
         if (effect == Effect.NONE) {
-            return Conclusion.of(Operation.State.FAILED, "not-sent", reason, book -> {
-                release(operation, book);
-                book.inDoubt = false;
-            });
+            return notDone(operation, "not-sent", reason);
         }
         return Conclusion.of(Operation.State.IN_DOUBT, "in-doubt", reason, book -> book.inDoubt = true)
                 .dueAt(now.plus(FIRST_LOOK));

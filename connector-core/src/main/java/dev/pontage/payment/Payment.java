@@ -18,6 +18,7 @@ import java.util.function.Consumer;
  * @param settling settlements that are on their way
  * @param refunding refunds that are on their way
  * @param review why a person must look at it
+ * @param authorizedAt when it was, if it ever was
  * @param delays as told to VTEX in the first answer, and never changed
  */
 public record Payment(
@@ -51,7 +52,8 @@ public record Payment(
         Optional<String> returnUrl,
         boolean testSuite,
         Instant createdAt,
-        Optional<Instant> decidedAt) {
+        Optional<Instant> decidedAt,
+        Optional<Instant> authorizedAt) {
 
     /** How VTEX's people call it. */
     public record Names(Optional<String> orderId, Optional<String> transactionId, Optional<String> reference) {}

@@ -135,6 +135,7 @@ final class PaymentDrafts {
                 returns,
                 testSuite,
                 now,
-                decided);
+                decided,
+                Optional.empty());
     }
 }

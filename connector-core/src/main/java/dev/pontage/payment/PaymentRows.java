@@ -110,7 +110,7 @@ final class PaymentRows {
                             review = :review, authorization_id = :authorizationId, tid = :tid, nsu = :nsu,
                             maximum = :maximum, code = :code, message = :message, next_step = :next, refs = :refs,
                             delay_to_cancel = :cancel, expires_at = :expires, callback_url = :callback,
-                            decided_at = :decided, version = version + 1
+                            decided_at = :decided, authorized_at = :authorized, version = version + 1
                         where id = :id and :scope
                         """)
                 .param("ceiling", payment.ceiling().minor())
@@ -135,6 +135,7 @@ final class PaymentRows {
                 .param("expires", time(payment.expiresAt()))
                 .param("callback", payment.callbackUrl().orElse(null))
                 .param("decided", time(payment.decidedAt()))
+                .param("authorized", time(payment.authorizedAt()))
                 .param("id", Ids.bytes(payment.id()))
                 .update();
     }
@@ -187,7 +188,8 @@ final class PaymentRows {
                 text(row, "return_url"),
                 row.getBoolean("test_suite"),
                 row.getTimestamp("created_at").toInstant(),
-                instant(row, "decided_at"));
+                instant(row, "decided_at"),
+                instant(row, "authorized_at"));
     }
 
     static @Nullable Timestamp time(Optional<Instant> instant) {

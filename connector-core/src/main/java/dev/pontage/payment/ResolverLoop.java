@@ -21,7 +21,7 @@ class ResolverLoop implements SmartLifecycle {
     private static final Duration RENEWAL = Duration.ofSeconds(5);
     private static final int AT_ONCE = 32;
 
-    private final Journal journal;
+    private final Claims claims;
     private final DoubtResolver resolver;
     private final InFlight inFlight;
     private final boolean worker;
@@ -31,11 +31,11 @@ class ResolverLoop implements SmartLifecycle {
     private ExecutorService work = Executors.newVirtualThreadPerTaskExecutor();
 
     ResolverLoop(
-            Journal journal,
+            Claims claims,
             DoubtResolver resolver,
             InFlight inFlight,
             @Value("${pontage.roles:gateway,admin,worker}") String roles) {
-        this.journal = journal;
+        this.claims = claims;
         this.resolver = resolver;
         this.inFlight = inFlight;
         this.worker = roles.contains("worker");
@@ -47,7 +47,7 @@ class ResolverLoop implements SmartLifecycle {
         timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("resolver").daemon().factory());
         work = Executors.newVirtualThreadPerTaskExecutor();
-        guarded(() -> TenantScope.all().run(journal::freeOwn));
+        guarded(() -> TenantScope.all().run(claims::freeOwn));
         var renewal = timer.scheduleWithFixedDelay(
                 () -> guarded(this::renew), RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
         if (worker) {
@@ -62,7 +62,7 @@ class ResolverLoop implements SmartLifecycle {
         if (free == 0) {
             return;
         }
-        for (var operation : TenantScope.all().call(() -> journal.takeDue(free))) {
+        for (var operation : TenantScope.all().call(() -> claims.takeDue(free))) {
             places.acquireUninterruptibly();
             work.execute(() -> {
                 try {
@@ -76,7 +76,7 @@ class ResolverLoop implements SmartLifecycle {
 
     private void renew() {
         for (var call : inFlight.all()) {
-            TenantScope.of(call.operation.tenantId()).run(() -> journal.renew(call.operation));
+            TenantScope.of(call.operation.tenantId()).run(() -> claims.renew(call.operation));
         }
     }
 

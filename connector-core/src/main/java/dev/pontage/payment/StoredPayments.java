@@ -103,6 +103,7 @@ class StoredPayments implements Payments {
         var events = new ArrayList<Event>();
         events.addAll(operationEvents(payment));
         events.addAll(exchangeEvents(payment));
+        events.addAll(new NoteRows(jdbc).of(payment));
         callbacks(payment)
                 .forEach(it -> events.add(new Event(
                         it.at(),

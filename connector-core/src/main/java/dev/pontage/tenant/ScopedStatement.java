@@ -20,6 +20,7 @@ record ScopedStatement(String sql, boolean needsScope, boolean inserts) {
             "callback_attempt",
             "webhook",
             "webhook_event",
+            "payment_note",
             "payment_reference");
 
     private static final Pattern TABLE =

@@ -199,6 +199,7 @@ class CallbackTest {
                 Optional.empty(),
                 false,
                 NOW,
+                Optional.empty(),
                 Optional.empty());
     }
 

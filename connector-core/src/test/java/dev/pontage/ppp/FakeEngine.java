@@ -78,6 +78,7 @@ final class FakeEngine implements PaymentEngine, Payments {
                 Optional.empty(),
                 false,
                 Instant.EPOCH,
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -11,10 +11,12 @@ import dev.pontage.spi.Text;
 import dev.pontage.spi.payment.Authorization;
 import dev.pontage.spi.payment.Change;
 import dev.pontage.spi.payment.Identifiers;
+import dev.pontage.spi.payment.Inbound;
 import dev.pontage.spi.payment.Inquiry;
 import dev.pontage.spi.payment.WebhookEvent;
 import dev.pontage.spi.payment.WebhookRequest;
 import dev.pontage.spi.settings.Setting;
+import dev.pontage.spi.payment.Resume;
 import dev.pontage.spi.settings.Settings;
 import dev.pontage.spi.settings.SettingsSchema;
 import java.time.Duration;
@@ -49,6 +51,8 @@ public final class ScriptedPlugin implements AcquirerPlugin {
     public final AtomicInteger refunds = new AtomicInteger();
     public final AtomicInteger cancels = new AtomicInteger();
     public final AtomicInteger inquiries = new AtomicInteger();
+    public final AtomicInteger resumes = new AtomicInteger();
+    public final AtomicInteger inbounds = new AtomicInteger();
 
     /** What it answers; a test replaces what it needs. */
     public volatile Function<Authorization, Authorization.Outcome> authorize = ScriptedPlugin::approved;
@@ -57,6 +61,8 @@ public final class ScriptedPlugin implements AcquirerPlugin {
     public volatile Function<Change.Refund, Change.Outcome> refund = it -> done(it);
     public volatile Function<Change.Cancel, Change.Outcome> cancel = it -> done(it);
     public volatile Function<Inquiry, Inquiry.Outcome> inquire = it -> new Inquiry.NotFound();
+    public volatile Function<Resume, Authorization.Outcome> resume = it -> Authorization.Pending.waiting();
+    public volatile Function<Inbound, Inbound.Reply> inbound = it -> Inbound.Reply.unsupported();
 
     public volatile BiFunction<Settings, WebhookRequest, WebhookEvent.Verdict> receive =
             (settings, request) -> WebhookEvent.Verdict.unverified("no script");
@@ -72,12 +78,15 @@ public final class ScriptedPlugin implements AcquirerPlugin {
 
     /** As it is at the beginning of a test. */
     public void reset() {
-        List.of(authorizations, settlements, refunds, cancels, inquiries).forEach(it -> it.set(0));
+        List.of(authorizations, settlements, refunds, cancels, inquiries, resumes, inbounds)
+                .forEach(it -> it.set(0));
         authorize = ScriptedPlugin::approved;
         settle = ScriptedPlugin::done;
         refund = ScriptedPlugin::done;
         cancel = ScriptedPlugin::done;
         inquire = it -> new Inquiry.NotFound();
+        resume = it -> Authorization.Pending.waiting();
+        inbound = it -> Inbound.Reply.unsupported();
     }
 
     /** Approved under ids that are new each time, so that a second call would show. */
@@ -145,6 +154,18 @@ public final class ScriptedPlugin implements AcquirerPlugin {
             public Inquiry.Outcome inquire(Inquiry inquiry) {
                 inquiries.incrementAndGet();
                 return inquire.apply(inquiry);
+            }
+
+            @Override
+            public Authorization.Outcome resume(Resume back) {
+                resumes.incrementAndGet();
+                return resume.apply(back);
+            }
+
+            @Override
+            public Inbound.Reply inbound(Inbound message) {
+                inbounds.incrementAndGet();
+                return inbound.apply(message);
             }
         };
     }

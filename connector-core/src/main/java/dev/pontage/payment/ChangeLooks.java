@@ -1,0 +1,75 @@
+package dev.pontage.payment;
+
+import dev.pontage.acquirer.Answer;
+import dev.pontage.spi.AcquirerException.Effect;
+import dev.pontage.spi.Capability;
+import dev.pontage.spi.payment.Change;
+import dev.pontage.spi.payment.Inquiry;
+import java.time.Clock;
+import java.util.List;
+
+/** What became of a cancel, a settlement or a refund. */
+final class ChangeLooks {
+    private final Calls calls;
+    private final Commands commands;
+    private final Clock clock;
+
+    ChangeLooks(Calls calls, Commands commands, Clock clock) {
+        this.calls = calls;
+        this.commands = commands;
+        this.clock = clock;
+    }
+
+    Finding at(Look look) {
+        var operation = look.operation();
+        if (operation.state() == Operation.State.IN_DOUBT
+                && JournaledEngine.withinReplay(operation, look.can(), clock.instant())) {
+            return replay(look);
+        }
+        if (look.can().can(Capability.INQUIRE)) {
+            return ask(look);
+        }
+        if (operation.state() == Operation.State.WAITING) {
+            return Finding.of(Conclusion.of(operation.state(), "", "", book -> {})
+                    .afterAsking()
+                    .dueAt(Outcomes.nextLook(look.payment(), look.can(), clock.instant())));
+        }
+        return Finding.of(Outcomes.review("The acquirer can neither be asked nor asked again."));
+    }
+
+    private Finding replay(Look look) {
+        var operation = look.operation();
+        var answer = calls.ask(look.line(), commands.change(look.payment(), operation, List.of()));
+        return Finding.of(answer, payment -> switch (answer) {
+            case Answer.Answered<Change.Outcome>(var outcome, var _, var _) ->
+                Outcomes.changed(payment, operation, look.can(), outcome, clock.instant());
+            // That this attempt was not sent says nothing about the first one.
+            default -> Outcomes.lookAgain(operation, Finding.why(answer), clock.instant());
+        });
+    }
+
+    private Finding ask(Look look) {
+        var operation = look.operation();
+        var inquiry = commands.inquiry(
+                look.payment(), operation, look.can().descriptor().orElseThrow());
+        var answer = calls.ask(look.line(), it -> it.inquire(inquiry));
+        return Finding.of(answer, payment -> switch (answer) {
+            case Answer.Answered<Inquiry.Outcome>(Inquiry.Changed(var outcome), var _, var _) ->
+                Outcomes.changed(payment, operation, look.can(), outcome, clock.instant())
+                        .afterAsking();
+            case Answer.Answered<Inquiry.Outcome>(Inquiry.NotFound(), var _, var _) -> notFound(look);
+            default -> Outcomes.lookAgain(operation, Finding.why(answer), clock.instant());
+        });
+    }
+
+    private Conclusion notFound(Look look) {
+        return Evidence.certain(look.operation(), look.can(), clock.instant())
+                ? Outcomes.changeBrokenDown(
+                                look.operation(),
+                                Effect.NONE,
+                                "The acquirer knows nothing of it; it may be sent again.",
+                                clock.instant())
+                        .withNotFound()
+                : Evidence.lookAgain(look.operation(), look.can(), clock.instant());
+    }
+}

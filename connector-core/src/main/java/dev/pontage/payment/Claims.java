@@ -1,0 +1,65 @@
+package dev.pontage.payment;
+
+import dev.pontage.tenant.TenantJdbc;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/** Who holds an operation, and until when. A claim is a committed compare-and-set; the lock alone decides nothing. */
+@Component
+class Claims {
+    /** Longer than a pause of a healthy node, short enough for a crash to be noticed while the shopper waits. */
+    static final Duration LEASE = Duration.ofSeconds(15);
+
+    /** A look-up is not renewed, so its lease covers the longest call. */
+    private static final Duration LOOK = LEASE.multipliedBy(5);
+
+    private final TenantJdbc jdbc;
+    private final OperationRows operations;
+    private final NodeId node;
+    private final Clock clock;
+
+    Claims(@Qualifier("paymentsJdbc") TenantJdbc jdbc, NodeId node, Clock clock) {
+        this.jdbc = jdbc;
+        this.operations = new OperationRows(jdbc);
+        this.node = node;
+        this.clock = clock;
+    }
+
+    /** Claims what is due, a little at a time; rows that another node is taking are passed over. */
+    List<Operation> takeDue(int most) {
+        return jdbc.inTransaction(() -> claimed(operations.due(clock.instant(), most)));
+    }
+
+    /** Claims all that is open of one payment, due or not; what a live call holds stays with it. */
+    List<Operation> takeNow(UUID payment) {
+        return jdbc.inTransaction(() -> claimed(operations.of(payment).stream()
+                .filter(it -> it.state() == Operation.State.IN_DOUBT || it.state() == Operation.State.WAITING)
+                .toList()));
+    }
+
+    private List<Operation> claimed(List<Operation> found) {
+        var lease = clock.instant().plus(LOOK);
+        return found.stream()
+                .map(it -> it.state() == Operation.State.OPEN || it.state() == Operation.State.FAILED
+                        ? it.in(Operation.State.IN_DOUBT)
+                        : it)
+                .filter(it -> operations.take(it, UUID.randomUUID(), node.id(), lease))
+                .map(it -> operations.find(it.id()).orElseThrow())
+                .toList();
+    }
+
+    /** What this node held before it was restarted is free at once. */
+    void freeOwn() {
+        jdbc.transact(() -> operations.free(node.id(), clock.instant()));
+    }
+
+    /** The call is still alive: nobody else may take its operation. */
+    boolean renew(Operation operation) {
+        return jdbc.inTransaction(
+                () -> operations.renew(operation, clock.instant().plus(LEASE)));
+    }
+}

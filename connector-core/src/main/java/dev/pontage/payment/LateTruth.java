@@ -1,0 +1,120 @@
+package dev.pontage.payment;
+
+import dev.pontage.spi.payment.Authorization;
+import dev.pontage.spi.payment.Change;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What an acquirer tells by itself, possibly late, twice or out of order: from it to what the journal writes. Empty where
+ * it was known already. Truth only moves forward; where the acquirer takes back what it had said, the book is corrected
+ * and staff see it.
+ */
+final class LateTruth {
+    private LateTruth() {}
+
+    static Optional<Conclusion> authorized(
+            Payment payment, Operation create, Abilities can, Authorization.Outcome outcome, Instant now) {
+        return switch (outcome) {
+            case Authorization.Approved _ when payment.authorizedAt().isPresent() -> Optional.empty();
+            case Authorization.Approved _ -> Optional.of(Outcomes.created(payment, can, outcome, false, now));
+            case Authorization.Denied denied
+            when payment.authorizedAt().isPresent() ->
+                flagged(
+                        payment,
+                        create,
+                        "The acquirer now says that it denied this payment: "
+                                + denied.decline().message());
+            case Authorization.Denied _ when payment.status().isDecided() && create.isFinal() -> Optional.empty();
+            case Authorization.Denied _ -> Optional.of(Outcomes.created(payment, can, outcome, false, now));
+            case Authorization.Pending _ when payment.status().isDecided() || create.isFinal() -> Optional.empty();
+            case Authorization.Pending _ -> Optional.of(Outcomes.created(payment, can, outcome, false, now));
+        };
+    }
+
+    static Optional<Conclusion> changed(
+            Payment payment, Operation change, Abilities can, Change.Outcome outcome, Instant now) {
+        return switch (change.state()) {
+            case OPEN -> Optional.empty();
+            case IN_DOUBT, REVIEW, WAITING -> Optional.of(Outcomes.changed(payment, change, can, outcome, now));
+            case DONE ->
+                outcome instanceof Change.Refused(var decline)
+                        ? reversed(payment, change, decline.message())
+                        : Optional.empty();
+            case FAILED, MANUAL, REVERSED ->
+                outcome instanceof Change.Done done ? doneAfterAll(payment, change, done) : Optional.empty();
+        };
+    }
+
+    /** The amount had been given free again: it counts if it still fits, and a person looks in any case. */
+    private static Optional<Conclusion> doneAfterAll(Payment payment, Operation change, Change.Done done) {
+        var why = "The acquirer carried out a " + change.kind().name().toLowerCase(java.util.Locale.ROOT)
+                + " that had been answered as failed.";
+        var fits = switch (change.kind()) {
+            case SETTLE ->
+                payment.settled().minor() + payment.settling().minor() + change.amount()
+                        <= payment.ceiling().minor();
+            case REFUND -> change.amount() <= payment.refundable().minor();
+            default -> true;
+        };
+        if (!fits) {
+            return flagged(payment, change, why + " It is more than was left, so the sums do not contain it.");
+        }
+        return Optional.of(Outcomes.done(change, done.id(), "", book -> {
+            book.reserve(change);
+            book.remember(done.references());
+            book.review = Optional.of(why);
+        }));
+    }
+
+    /** A change that was believed done has failed after all. */
+    static Optional<Conclusion> reversed(Payment payment, Operation change, String reason) {
+        if (change.state() != Operation.State.DONE) {
+            return change.state() == Operation.State.REVERSED
+                    ? Optional.empty()
+                    : Optional.of(Outcomes.notDone(change, "refused", reason));
+        }
+        var why = "The acquirer did not carry out the " + change.kind().name().toLowerCase(java.util.Locale.ROOT)
+                + " after all: " + reason;
+        var refunded = change.kind() == Operation.Kind.SETTLE
+                && payment.settled().minor() - change.amount()
+                        < payment.refunded().minor() + payment.refunding().minor();
+        if (refunded) {
+            return flagged(payment, change, why + " Part of it has been refunded already.");
+        }
+        return Optional.of(Conclusion.of(
+                Operation.State.REVERSED,
+                change.code().orElse(""),
+                change.message().orElse(""),
+                book -> book.takeBack(change, why)));
+    }
+
+    /** The authorization exists no longer at the acquirer. */
+    static Optional<Conclusion> gone(Payment payment, Operation create, String reason, Instant now) {
+        return switch (payment.status()) {
+            case RECEIVED, PENDING -> Optional.of(Outcomes.gone(reason, now));
+            case AUTHORIZED, PARTLY_SETTLED ->
+                Optional.of(same(create, book -> {
+                    book.become(
+                            book.status == PaymentStatus.AUTHORIZED ? PaymentStatus.EXPIRED : PaymentStatus.RELEASED);
+                    book.review = Optional.of("The authorization is gone at the acquirer: " + reason);
+                }));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Conclusion> flagged(Payment payment, Operation operation, String why) {
+        return payment.review().equals(Optional.of(why))
+                ? Optional.empty()
+                : Optional.of(same(operation, book -> book.review = Optional.of(why)));
+    }
+
+    /** The operation stays as it is; only the payment is told. */
+    private static Conclusion same(Operation operation, java.util.function.Consumer<Book> book) {
+        return Conclusion.of(
+                operation.state(),
+                operation.code().orElse(""),
+                operation.message().orElse(""),
+                book);
+    }
+}

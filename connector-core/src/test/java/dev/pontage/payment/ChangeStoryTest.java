@@ -1,0 +1,96 @@
+package dev.pontage.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+/** Cancels, settlements and refunds, and their sums. */
+class ChangeStoryTest extends EngineStory {
+    ChangeStoryTest(Parts parts) {
+        super(parts);
+    }
+
+    @Test
+    void a_cancel_of_a_payment_never_seen_denies_a_late_create() {
+        assertThat(change(Orders.cancel(key, "c1"))).isInstanceOf(ChangeAnswer.Done.class);
+
+        assertThat(authorize(Orders.visa(key, 3190)).status().word()).isEqualTo("denied");
+        assertThat(acquirer.authorizations).hasValue(0);
+    }
+
+    @Test
+    void a_repeated_settle_gets_the_recorded_answer() {
+        authorize(Orders.visa(key, 3190));
+        var first = change(Orders.settle(key, "s1", "31.90"));
+        var second = change(Orders.settle(key, "s1", "31.90"));
+
+        assertThat(first).isInstanceOf(ChangeAnswer.Done.class).isEqualTo(second);
+        assertThat(acquirer.settlements).hasValue(1);
+    }
+
+    @Test
+    void more_than_authorized_is_not_settled() {
+        authorize(Orders.visa(key, 3190));
+
+        assertThat(change(Orders.settle(key, "s1", "31.91")).code()).isEqualTo("over-amount");
+        assertThat(acquirer.settlements).hasValue(0);
+    }
+
+    @Test
+    void fifty_refunds_at_once_never_give_back_more_than_was_settled() throws Exception {
+        authorize(Orders.visa(key, 10_000));
+        change(Orders.settle(key, "s1", "100.00"));
+        var answers = new ArrayList<ChangeAnswer>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var calls = new ArrayList<java.util.concurrent.Future<ChangeAnswer>>();
+            for (var i = 0; i < 50; i++) {
+                var request = "r" + i;
+                calls.add(threads.submit(() -> change(Orders.refund(key, request, "6.00"))));
+            }
+            for (var call : calls) {
+                answers.add(call.get());
+            }
+        }
+
+        assertThat(answers.stream().filter(ChangeAnswer.Done.class::isInstance)).hasSize(16);
+        assertThat(current().refunded().minor()).isEqualTo(9_600);
+        assertThat(acquirer.refunds).hasValue(16);
+    }
+
+    @Test
+    void two_equal_refunds_with_different_request_ids_are_both_honoured() {
+        authorize(Orders.visa(key, 10_000));
+        change(Orders.settle(key, "s1", "100.00"));
+
+        change(Orders.refund(key, "r1", "30"));
+        change(Orders.refund(key, "r2", "30"));
+
+        assertThat(current().refunded().minor()).isEqualTo(6_000);
+        assertThat(current().status()).isEqualTo(PaymentStatus.PARTLY_REFUNDED);
+    }
+
+    @Test
+    void after_a_partial_settle_a_cancel_releases_the_rest_and_after_a_full_one_it_is_refused() {
+        authorize(Orders.visa(key, 10_000));
+        change(Orders.settle(key, "s1", "40.00"));
+        assertThat(change(Orders.cancel(key, "c1"))).isInstanceOf(ChangeAnswer.Done.class);
+        assertThat(current().status()).isEqualTo(PaymentStatus.RELEASED);
+
+        var other = UUID.randomUUID().toString();
+        authorize(Orders.visa(other, 10_000));
+        change(Orders.settle(other, "s1", "100.00"));
+        assertThat(change(Orders.cancel(other, "c1")).code()).isEqualTo("already-settled");
+    }
+
+    @Test
+    void after_a_cancel_nothing_is_settled() {
+        authorize(Orders.visa(key, 10_000));
+        change(Orders.cancel(key, "c1"));
+
+        assertThat(change(Orders.settle(key, "s1", "100.00"))).isInstanceOf(ChangeAnswer.Failed.class);
+        assertThat(acquirer.settlements).hasValue(0);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.pontage.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pontage.spi.AcquirerException;
+import dev.pontage.spi.payment.Authorization;
+import dev.pontage.spi.payment.Identifiers;
+import dev.pontage.spi.payment.Inquiry;
+import dev.pontage.spi.payment.NextStep;
+import dev.pontage.world.ScriptedPlugin;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of what nobody knows. */
+class DoubtStoryTest extends EngineStory {
+    DoubtStoryTest(Parts parts) {
+        super(parts);
+    }
+
+    @Test
+    void a_lost_answer_is_in_doubt_and_found_by_asking() {
+        acquirer.authorize = it -> {
+            throw AcquirerException.inDoubt("cut off");
+        };
+        assertThat(authorize(Orders.visa(key, 3190)).inDoubt()).isTrue();
+
+        acquirer.inquire = it -> new Inquiry.Authorized(Authorization.Approved.of(Identifiers.of("a1", "t1", "n1")));
+        clock.advance(Duration.ofSeconds(6));
+        resolveWhatIsDue();
+
+        assertThat(current().status()).isEqualTo(PaymentStatus.AUTHORIZED);
+        assertThat(current().inDoubt()).isFalse();
+        assertThat(acquirer.authorizations).hasValue(1);
+        assertThat(dueCallbacks()).containsExactly(key);
+    }
+
+    @Test
+    void not_found_is_believed_only_the_second_time_after_the_settling_time() {
+        acquirer.authorize = it -> {
+            throw AcquirerException.inDoubt("cut off");
+        };
+        authorize(Orders.visa(key, 3190));
+        clock.advance(Duration.ofSeconds(6));
+        resolveWhatIsDue();
+        acquirer.authorize = ScriptedPlugin::approved;
+        assertThat(authorize(Orders.visa(key, 3190)).status().word()).isEqualTo("undefined");
+        assertThat(acquirer.authorizations).hasValue(1);
+
+        clock.advance(Duration.ofMinutes(3));
+        resolveWhatIsDue();
+
+        assertThat(authorize(Orders.visa(key, 3190)).status().word()).isEqualTo("approved");
+        assertThat(acquirer.authorizations).hasValue(2);
+    }
+
+    @Test
+    void an_acquirer_that_cannot_be_asked_leaves_the_payment_to_a_person() {
+        shop = merchants.fresh("mute").affiliation();
+        mute.authorize = it -> {
+            throw AcquirerException.inDoubt("cut off");
+        };
+        authorize(Orders.visa(key, 3190));
+
+        clock.advance(Duration.ofSeconds(6));
+        resolveWhatIsDue();
+
+        assertThat(current().review()).isPresent();
+        assertThat(authorize(Orders.visa(key, 3190)).status().word()).isEqualTo("undefined");
+        assertThat(mute.authorizations).hasValue(1);
+    }
+
+    @Test
+    void a_pix_that_nobody_pays_expires_and_is_removed() {
+        acquirer.authorize = it -> Authorization.Pending.show(Identifiers.tid("t"), new NextStep.ShowCode("00020126"));
+        acquirer.inquire = it -> new Inquiry.Authorized(
+                Authorization.Pending.show(Identifiers.tid("t"), new NextStep.ShowCode("00020126")));
+        authorize(Orders.pix(key, 500));
+
+        clock.advance(Duration.ofSeconds(1801));
+        resolveWhatIsDue();
+        resolveWhatIsDue();
+
+        assertThat(current().status()).isEqualTo(PaymentStatus.EXPIRED);
+        assertThat(acquirer.cancels).hasValue(1);
+        assertThat(dueCallbacks()).containsExactly(key);
+    }
+
+    @Test
+    void a_settlement_in_doubt_is_reserved_until_the_acquirer_tells() {
+        authorize(Orders.visa(key, 10_000));
+        acquirer.settle = it -> {
+            throw AcquirerException.inDoubt("cut off");
+        };
+        assertThat(change(Orders.settle(key, "s1", "100.00")).code()).isEqualTo("in-doubt");
+        assertThat(change(Orders.settle(key, "s2", "100.00")).code()).isEqualTo("over-amount");
+        acquirer.inquire = it -> new Inquiry.Changed(dev.pontage.spi.payment.Change.Done.of("cap-1"));
+
+        clock.advance(Duration.ofSeconds(6));
+        resolveWhatIsDue();
+
+        assertThat(change(Orders.settle(key, "s1", "100.00")))
+                .isInstanceOfSatisfying(
+                        ChangeAnswer.Done.class, it -> assertThat(it.id()).isEqualTo("cap-1"));
+        assertThat(acquirer.settlements).hasValue(1);
+    }
+
+    @Test
+    void an_approval_that_comes_after_the_cancel_is_voided_and_shown_to_staff() throws Exception {
+        var hold = new CountDownLatch(1);
+        acquirer.authorize = it -> {
+            await(hold);
+            return ScriptedPlugin.approved(it);
+        };
+        in(() -> engine.authorize(shop, Orders.visa(key, 3190), Duration.ofMillis(200)));
+        assertThat(change(Orders.cancel(key, "c1"))).isInstanceOf(ChangeAnswer.Done.class);
+        var onTheirWay = inFlight.all();
+        hold.countDown();
+        conclude(onTheirWay);
+        resolveWhatIsDue();
+
+        assertThat(current().status()).isEqualTo(PaymentStatus.CANCELLED);
+        assertThat(current().review()).isPresent();
+        assertThat(acquirer.cancels).hasValue(1);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.pontage.payment;
+
+import dev.pontage.affiliation.Affiliation;
+import dev.pontage.tenant.TenantScope;
+import dev.pontage.world.ScriptedPlugin;
+import dev.pontage.world.SettableClock;
+import dev.pontage.world.World;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.stereotype.Component;
+import org.springframework.test.context.TestConstructor;
+
+/** One payment of one merchant, on a real database, with a still clock and an acquirer that does as it is told. */
+@SpringBootTest(
+        classes = World.class,
+        webEnvironment = SpringBootTest.WebEnvironment.NONE,
+        properties = {World.WITHOUT_WORKER, "spring.main.lazy-initialization=true"})
+@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
+class EngineStory {
+    static final Duration LONG = Duration.ofSeconds(30);
+
+    final PaymentEngine engine;
+    final AcquirerNews news;
+    final Journal journal;
+    final Claims claims;
+    final Payments payments;
+    final InFlight inFlight;
+    final CallbackQueue callbacks;
+    final ScriptedPlugin acquirer;
+    final ScriptedPlugin mute;
+    final SettableClock clock;
+    final World.Merchants merchants;
+    final String key = UUID.randomUUID().toString();
+    Affiliation shop;
+    private final DoubtResolver resolver;
+
+    EngineStory(Parts parts) {
+        engine = parts.engine();
+        news = parts.news();
+        journal = parts.journal();
+        claims = parts.claims();
+        payments = parts.payments();
+        resolver = parts.resolver();
+        inFlight = parts.inFlight();
+        callbacks = parts.callbacks();
+        acquirer = parts.acquirer();
+        mute = parts.mute();
+        clock = parts.clock();
+        merchants = parts.merchants();
+        shop = merchants.fresh("scripted").affiliation();
+    }
+
+    @Component
+    record Parts(
+            PaymentEngine engine,
+            AcquirerNews news,
+            Journal journal,
+            Claims claims,
+            Payments payments,
+            DoubtResolver resolver,
+            InFlight inFlight,
+            CallbackQueue callbacks,
+            @Qualifier("scripted") ScriptedPlugin acquirer,
+            @Qualifier("mute") ScriptedPlugin mute,
+            SettableClock clock,
+            World.Merchants merchants) {}
+
+    @BeforeEach
+    void begin_with_an_acquirer_that_approves() {
+        acquirer.reset();
+        mute.reset();
+    }
+
+    <T> T in(Supplier<T> work) {
+        return TenantScope.of(shop.tenantId()).call(work);
+    }
+
+    Payment authorize(NewPayment command) {
+        return in(() -> engine.authorize(shop, command, LONG));
+    }
+
+    ChangeAnswer change(ChangeRequest request) {
+        return in(() -> engine.change(shop, request, LONG));
+    }
+
+    Payment current() {
+        return in(() -> journal.find(shop.tenantId(), shop.connectorId(), key)).orElseThrow();
+    }
+
+    /** What the worker does whenever something is due. */
+    void resolveWhatIsDue() {
+        in(() -> claims.takeDue(100))
+                .forEach(it -> TenantScope.of(shop.tenantId()).run(() -> resolver.resolve(it)));
+    }
+
+    List<String> dueCallbacks() {
+        return callbacks.take(10_000).stream()
+                .map(it -> it.payment())
+                .filter(it -> it.tenantId().equals(shop.tenantId()))
+                .map(Payment::key)
+                .toList();
+    }
+
+    /** A call whose outcome has been written, however long that takes on a busy machine. */
+    static void conclude(List<InFlight.Call> calls) {
+        calls.forEach(it -> it.await(LONG));
+    }
+
+    static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
