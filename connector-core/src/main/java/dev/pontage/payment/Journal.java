@@ -6,7 +6,6 @@ import dev.pontage.tenant.TenantJdbc;
 import dev.pontage.transport.Exchange;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,10 +14,8 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * The only writer of payments. An operation is claimed in one committed transaction before the acquirer is called, and
@@ -38,6 +35,7 @@ class Journal {
     private final ChangeRules rules;
     private final NodeId node;
     private final OperationDrafts drafts;
+    private final CreateClaims creates;
     private final Clock clock;
 
     Journal(@Qualifier("paymentsJdbc") TenantJdbc jdbc, NodeId node, Clock clock) {
@@ -51,6 +49,7 @@ class Journal {
         this.node = node;
         this.clock = clock;
         this.drafts = new OperationDrafts(node, clock);
+        this.creates = new CreateClaims(jdbc, node, clock);
     }
 
     Optional<Payment> find(UUID tenant, UUID connector, String key) {
@@ -65,97 +64,9 @@ class Journal {
         return operations.find(id);
     }
 
-    /** Claims a create, or says how it stands. Losing the race for the row, at insert or at commit, means: read. */
+    /** Claims a create, or says how it stands. */
     Entry beginCreate(Payment draft, String fingerprint, RepeatRules repeat) {
-        for (var attempt = 1; ; attempt++) {
-            var claim = UUID.randomUUID();
-            try {
-                var known = payments.find(draft.tenantId(), draft.connectorId(), draft.key());
-                if (known.isPresent()) {
-                    return repeated(known.get(), fingerprint, repeat);
-                }
-                var operation = drafts.opened(
-                        draft,
-                        Operation.Kind.CREATE,
-                        PaymentRows.key(draft.key()),
-                        draft.amount().minor(),
-                        claim);
-                jdbc.transact(() -> {
-                    payments.insert(draft, fingerprint);
-                    operations.insert(operation, Optional.of(operation.leaseUntil()));
-                });
-                return new Entry.Fresh(draft, operation, false);
-            } catch (DuplicateKeyException | PessimisticLockingFailureException e) {
-                if (attempt == Retries.TRIES) {
-                    throw e;
-                }
-            } catch (TransactionException e) {
-                // The commit's outcome is unknown: our own claim token tells.
-                var mine = own(draft, claim);
-                if (mine.isPresent()) {
-                    return mine.get();
-                }
-                if (attempt == Retries.TRIES) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private Optional<Entry> own(Payment draft, UUID claim) {
-        return payments.find(draft.tenantId(), draft.connectorId(), draft.key())
-                .flatMap(payment -> operations
-                        .find(payment.id(), Operation.Kind.CREATE, PaymentRows.key(draft.key()))
-                        .filter(it -> it.claim().equals(claim))
-                        .map(it -> new Entry.Fresh(payment, it, false)));
-    }
-
-    private Entry repeated(Payment payment, String fingerprint, RepeatRules repeat) {
-        var found = operations.find(payment.id(), Operation.Kind.CREATE, PaymentRows.key(payment.key()));
-        if (found.isEmpty()) {
-            return new Entry.Concluded(payment, drafts.tombstone(payment));
-        }
-        var operation = found.get();
-        // The operation was read after the payment: if it ended in between, the payment is read again.
-        var moved =
-                operation.state() != Operation.State.OPEN && !payment.status().isDecided();
-        var latest = moved ? payments.find(payment.id()).orElse(payment) : payment;
-        var current = noted(latest, operation, fingerprint, repeat.callbackUrl());
-        if (operation.state() == Operation.State.OPEN && operation.leaseUntil().isAfter(clock.instant())) {
-            return new Entry.InFlight(current, operation);
-        }
-        if (current.status().isDecided() || !repeat.mayReopen(operation, clock.instant())) {
-            return new Entry.Concluded(current, operation);
-        }
-        return reopened(current, operation);
-    }
-
-    private Entry reopened(Payment payment, Operation operation) {
-        var claim = UUID.randomUUID();
-        var lease = clock.instant().plus(Claims.LEASE);
-        var won = jdbc.inTransaction(() -> operations.claim(operation, claim, node.id(), lease, 1));
-        var now = operations.find(operation.id()).orElseThrow();
-        return won && now.claim().equals(claim)
-                ? new Entry.Fresh(payment, now, true)
-                : new Entry.InFlight(payment, now);
-    }
-
-    /** A repeat writes only when its callback URL is new and still needed, or when it differs from the first call. */
-    private Payment noted(Payment payment, Operation operation, String fingerprint, Optional<String> callbackUrl) {
-        var first = payments.fingerprint(payment.id());
-        if (!first.equals(fingerprint)) {
-            jdbc.transact(() -> operations.conflict(operation, "first " + first + ", then " + fingerprint));
-        }
-        if (callbackUrl.isEmpty()
-                || callbackUrl.equals(payment.callbackUrl())
-                || payment.status().isDecided()) {
-            return payment;
-        }
-        return jdbc.inTransaction(() -> {
-            var changed = payments.lock(payment.id()).apply(book -> book.callbackUrl = callbackUrl);
-            payments.update(changed);
-            return changed;
-        });
+        return creates.begin(draft, fingerprint, repeat);
     }
 
     /** Claims a change, or answers it. The payment's row is locked for this one short transaction. */
@@ -399,12 +310,5 @@ class Journal {
     /** Makes sure that VTEX is told, where an answer had to leave before the outcome was written. */
     void tellVtex(UUID payment) {
         jdbc.transact(() -> callbacks.insert(payments.lock(payment), clock.instant()));
-    }
-
-    /** When a repeat of a create may be sent again. */
-    interface RepeatRules {
-        Optional<String> callbackUrl();
-
-        boolean mayReopen(Operation operation, Instant now);
     }
 }

@@ -150,8 +150,8 @@ class JournaledEngine implements PaymentEngine {
         journal.find(payment.id()).filter(it -> it.status().isDecided()).ifPresent(it -> journal.tellVtex(it.id()));
     }
 
-    private Journal.RepeatRules rules(NewPayment command, Abilities can) {
-        return new Journal.RepeatRules() {
+    private RepeatRules rules(NewPayment command, Abilities can) {
+        return new RepeatRules() {
             @Override
             public Optional<String> callbackUrl() {
                 return command.callbackUrl();

@@ -140,6 +140,14 @@ final class PaymentRows {
                 .update();
     }
 
+    /** The newest address counts as long as there is something to call about. */
+    void callTo(UUID id, String url) {
+        jdbc.sql("update payment set callback_url = :url where id = :id and decided_at is null and :scope")
+                .param("url", url)
+                .param("id", Ids.bytes(id))
+                .update();
+    }
+
     String fingerprint(UUID id) {
         return jdbc.sql("select fingerprint from payment where id = :id and :scope")
                 .param("id", Ids.bytes(id))
