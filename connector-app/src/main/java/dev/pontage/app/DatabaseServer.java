@@ -3,6 +3,7 @@ package dev.pontage.app;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Properties;
 import java.util.regex.Pattern;
 
 /** Which server answers, by its own word: it calls itself MySQL in the protocol even where it is MariaDB. */
@@ -30,7 +31,12 @@ record DatabaseServer(boolean mariaDb, int major, int minor) {
 
     /** Asks a server before anything is built on it. */
     static void check(String url, String username, String password) {
-        try (var connection = DriverManager.getConnection(url, username, password)) {
+        var properties = new Properties();
+        properties.setProperty("user", username);
+        properties.setProperty("password", password);
+        // An address that swallows packets would otherwise hold the start for minutes.
+        properties.setProperty("connectTimeout", "5000");
+        try (var connection = DriverManager.getConnection(url, properties)) {
             var server = read(connection);
             if (!server.newEnough()) {
                 throw new Refusal("The database is " + server + "; use MySQL 8.4+ or MariaDB 10.11+");

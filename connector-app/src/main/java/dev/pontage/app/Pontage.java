@@ -3,14 +3,10 @@ package dev.pontage.app;
 import dev.pontage.database.DatabaseException;
 import dev.pontage.database.EmbeddedDatabase;
 import dev.pontage.database.Options;
-import dev.pontage.database.PrivateFiles;
-import dev.pontage.secret.MasterKey;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +15,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.core.env.PropertyResolver;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -41,33 +38,30 @@ public class Pontage {
         var environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(arguments));
         var settings = StartSettings.from(environment);
-        ProductionRules.check(settings);
-        openHome(settings);
-        requireFree(settings);
-        var properties = new LinkedHashMap<>(settings.properties());
-        if (settings.embedded()) {
-            properties.putAll(embedded(settings));
-        } else {
-            DatabaseServer.check(
-                    settings.databaseUrl().orElseThrow(),
-                    environment.getProperty("spring.datasource.username", ""),
-                    environment.getProperty("spring.datasource.password", ""));
+        var home = new Home(settings.home());
+        try {
+            ProductionRules.check(settings);
+            requireFree(settings);
+            settings.databaseUrl().ifPresent(url -> requireDatabase(url, environment));
+            home.open(settings);
+        } catch (Refusal e) {
+            home.leaveIfEmpty();
+            throw e;
         }
         var application = new SpringApplication(Pontage.class);
+        var properties = new LinkedHashMap<>(settings.properties());
+        if (settings.embedded()) {
+            properties.putAll(embedded(settings, application));
+        }
         application.setDefaultProperties(properties);
         application.run(arguments);
     }
 
-    private static void openHome(StartSettings settings) {
-        try {
-            PrivateFiles.folder(settings.home());
-            PrivateFiles.folder(settings.home().resolve("plugins"));
-            if (!Files.exists(settings.masterKeyFile()) && !settings.production()) {
-                MasterKey.make(settings.masterKeyFile());
-            }
-        } catch (IOException | UncheckedIOException e) {
-            throw new Refusal("The folder " + settings.home() + " cannot be written; set PONTAGE_HOME to another", e);
-        }
+    private static void requireDatabase(String url, PropertyResolver environment) {
+        DatabaseServer.check(
+                url,
+                environment.getProperty("spring.datasource.username", ""),
+                environment.getProperty("spring.datasource.password", ""));
     }
 
     /** Asked before the database starts, so that a second start on one port is told so at once. */
@@ -88,11 +82,12 @@ public class Pontage {
         return "Port " + port + " is in use; stop what uses it or set SERVER_PORT to another";
     }
 
-    private static Map<String, Object> embedded(StartSettings settings) {
+    private static Map<String, Object> embedded(StartSettings settings, SpringApplication application) {
         var home = settings.home().resolve("database");
         var database = EmbeddedDatabase.start(home, Options.forProduct(home));
         // Handlers run when every context is closed: the last request has been written by then.
         SpringApplication.getShutdownHandlers().add(database::close);
+        application.addInitializers(it -> it.getBeanFactory().registerSingleton("embeddedDatabase", database));
         return Map.of(
                 "pontage.embedded", true,
                 "spring.datasource.url", database.jdbcUrl(),

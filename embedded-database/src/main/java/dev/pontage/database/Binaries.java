@@ -2,9 +2,7 @@ package dev.pontage.database;
 
 import java.io.IOException;
 import java.net.JarURLConnection;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -93,7 +91,8 @@ record Binaries(Path folder) {
     private static void moveInto(Path folder, Path half) throws IOException {
         try {
             Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException | AtomicMoveNotSupportedException faster) {
+        } catch (FileSystemException faster) {
+            // "Directory not empty" comes without a type of its own where the move is atomic.
             if (!Files.isDirectory(folder)) {
                 throw faster;
             }

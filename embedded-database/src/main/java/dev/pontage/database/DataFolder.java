@@ -14,6 +14,10 @@ import java.util.List;
 
 /** Makes the server's data folder beside its final place and moves it there when it is whole. */
 final class DataFolder {
+    /** Stands in the home from before the folder is made until its owner has filled it: no half-made one is kept. */
+    static final String UNFINISHED = "unfinished";
+
+    private static final String HALF = "data.half";
     private static final String PREAMBLE = """
             CREATE DATABASE mysql;
             USE mysql;
@@ -27,13 +31,35 @@ final class DataFolder {
 
     static Path ready(Path home, Binaries binaries) throws IOException, InterruptedException {
         var data = home.resolve("data");
+        var unfinished = home.resolve(UNFINISHED);
+        if (Files.exists(unfinished)) {
+            PrivateFiles.delete(data);
+        }
         if (Files.isDirectory(data)) {
             return data;
         }
-        var half = home.resolve("data.half");
-        PrivateFiles.delete(half);
-        PrivateFiles.folder(half);
-        var log = home.resolve("install.log");
+        removeHalves(home);
+        PrivateFiles.write(unfinished, new byte[0]);
+        // A name of its own: what a killed start was filling may still be open.
+        var half = Files.createTempDirectory(home, HALF);
+        fill(half, binaries, home.resolve("install.log"));
+        Files.move(half, data, StandardCopyOption.ATOMIC_MOVE);
+        return data;
+    }
+
+    private static void removeHalves(Path home) throws IOException {
+        try (var halves = Files.newDirectoryStream(home, HALF + "*")) {
+            for (var half : halves) {
+                try {
+                    PrivateFiles.delete(half);
+                } catch (IOException stillOpen) {
+                    // the start after this one removes it
+                }
+            }
+        }
+    }
+
+    private static void fill(Path half, Binaries binaries, Path log) throws IOException, InterruptedException {
         PrivateFiles.write(log, new byte[0]);
         var process = ServerProcess.builder(binaries, half, List.of("--bootstrap", "--innodb-buffer-pool-size=32M"))
                 .redirectErrorStream(true)
@@ -42,13 +68,13 @@ final class DataFolder {
         try (var script = script(binaries);
                 var stdin = process.getOutputStream()) {
             script.transferTo(stdin);
+        } catch (IOException broken) {
+            // it ended before it had read everything; its log says why
         }
         if (process.waitFor() != 0) {
             PrivateFiles.delete(half);
             throw new DatabaseException("The database could not be made: " + firstError(log));
         }
-        Files.move(half, data, StandardCopyOption.ATOMIC_MOVE);
-        return data;
     }
 
     private static InputStream script(Binaries binaries) throws IOException {

@@ -27,13 +27,27 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private final HomeLock lock;
     private final Account account;
     private final int port;
+    private final Path home;
     private final AtomicBoolean open = new AtomicBoolean(true);
 
-    private EmbeddedDatabase(ServerProcess server, HomeLock lock, Account account, int port) {
+    private EmbeddedDatabase(ServerProcess server, HomeLock lock, Account account, int port, Path home) {
         this.server = server;
         this.lock = lock;
         this.account = account;
         this.port = port;
+        this.home = home;
+    }
+
+    /**
+     * Says that what was made is whole. Until then a start begins with an empty database, so that one that was killed
+     * half way through its first tables leaves nothing behind.
+     */
+    public void keep() {
+        try {
+            Files.deleteIfExists(home.resolve(DataFolder.UNFINISHED));
+        } catch (IOException e) {
+            throw new DatabaseException("The folder " + home + " cannot be written: " + e.getMessage(), e);
+        }
     }
 
     /** Starts the server that keeps its data in the home, making the home first if there is none. */
@@ -66,17 +80,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
         try {
             var binaries = Binaries.unpackedBelow(options.binaries().toAbsolutePath());
             var account = Account.keptIn(home);
-            var data = DataFolder.ready(home, binaries);
-            var leftOver = ServerProcess.leftOver(data);
+            var leftOver = ServerProcess.leftOver(home.resolve("data"));
             if (leftOver.isPresent()) {
                 leftOver.get().stop();
             }
+            var data = DataFolder.ready(home, binaries);
             PrivateFiles.write(home.resolve("init.sql"), account.initStatements(options.everySchema()));
             var port = freePort();
             Files.deleteIfExists(data.resolve("server.out"));
             PrivateFiles.write(data.resolve("server.out"), new byte[0]);
             var server = ServerProcess.launch(binaries, data, arguments(home, port, options));
-            var database = new EmbeddedDatabase(server, lock, account, port);
+            var database = new EmbeddedDatabase(server, lock, account, port, home);
             database.awaitReady(data);
             return database;
         } catch (IOException | InterruptedException | RuntimeException e) {

@@ -1,6 +1,7 @@
 package dev.pontage.database;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -27,12 +28,23 @@ public final class PrivateFiles {
             if (parent != null) {
                 Files.createDirectories(parent);
             }
-            Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(FOLDER));
+            make(folder);
         }
         if (!Files.getPosixFilePermissions(folder).equals(FOLDER)) {
             Files.setPosixFilePermissions(folder, FOLDER);
         }
         return folder;
+    }
+
+    private static void make(Path folder) throws IOException {
+        try {
+            Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(FOLDER));
+        } catch (FileAlreadyExistsException e) {
+            // Another process may have been faster.
+            if (!Files.isDirectory(folder)) {
+                throw e;
+            }
+        }
     }
 
     /** Writes the whole file or nothing: what a reader finds is either the former text or this one. */

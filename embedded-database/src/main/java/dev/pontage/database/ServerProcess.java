@@ -36,7 +36,8 @@ final class ServerProcess {
                 .toHandle());
     }
 
-    static ProcessBuilder builder(Binaries binaries, Path data, List<String> arguments) {
+    /** The data folder stands in the home, and beside it the server's temporary folder. */
+    static ProcessBuilder builder(Binaries binaries, Path data, List<String> arguments) throws IOException {
         var command = new ArrayList<>(List.of(
                 "/bin/sh",
                 "-c",
@@ -46,6 +47,8 @@ final class ServerProcess {
                 "--basedir=" + binaries.folder(),
                 "--lc-messages-dir=" + binaries.share(),
                 "--datadir=" + data,
+                // A server that starts wipes the temporary tables in its folder, those of other servers too.
+                "--tmpdir=" + PrivateFiles.folder(data.resolveSibling("tmp")),
                 "--skip-log-bin",
                 "--innodb-log-file-size=32M"));
         if ("root".equals(System.getProperty("user.name"))) {

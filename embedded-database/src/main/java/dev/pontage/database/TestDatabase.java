@@ -75,6 +75,7 @@ public final class TestDatabase {
                     .flatMap(home -> EmbeddedDatabase.tryStart(home, options).stream())
                     .findFirst()
                     .orElseThrow(() -> new DatabaseException("Too many test runs at once"));
+            database.keep();
             Runtime.getRuntime().addShutdownHook(new Thread(database::close, "test-database-stop"));
             return new Schema(database.jdbcUrl(), database.username(), database.password());
         }

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,10 +29,43 @@ class EmbeddedDatabaseTest {
         try (var first = EmbeddedDatabase.start(home, durable())) {
             run(first, "CREATE TABLE kept (id INT PRIMARY KEY)");
             run(first, "INSERT INTO kept VALUES (7)");
+            first.keep();
         }
 
         try (var second = EmbeddedDatabase.start(home, durable())) {
             assertThat(read(second, "SELECT id FROM kept")).isEqualTo("7");
+        }
+    }
+
+    @Test
+    void what_was_never_finished_is_begun_anew() throws SQLException {
+        var home = folder.resolve("home");
+        try (var first = EmbeddedDatabase.start(home, durable())) {
+            run(first, "CREATE TABLE half_way (id INT PRIMARY KEY)");
+        }
+
+        try (var second = EmbeddedDatabase.start(home, durable())) {
+            assertThat(read(second, "SELECT count(*) FROM information_schema.tables WHERE table_name = 'half_way'"))
+                    .isEqualTo("0");
+        }
+    }
+
+    @Test
+    void servers_that_start_at_once_do_not_take_each_other_s_temporary_tables() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var starts = IntStream.range(0, 3)
+                    .mapToObj(i -> threads.submit(() -> {
+                        try (var database = EmbeddedDatabase.start(folder.resolve("home-" + i), durable())) {
+                            return read(database, "SELECT @@tmpdir");
+                        }
+                    }))
+                    .toList();
+            var folders = new HashSet<String>();
+            for (var start : starts) {
+                folders.add(start.get(120, TimeUnit.SECONDS));
+            }
+
+            assertThat(folders).hasSize(3).allMatch(it -> it.startsWith(folder.toString()));
         }
     }
 
@@ -105,12 +141,12 @@ class EmbeddedDatabaseTest {
     @Test
     void a_half_made_data_folder_is_made_anew() throws Exception {
         var home = folder.resolve("home");
-        Files.createDirectories(home.resolve("data.half"));
-        Files.writeString(home.resolve("data.half/ibdata1"), "torn");
+        Files.createDirectories(home.resolve("data.half123"));
+        Files.writeString(home.resolve("data.half123/ibdata1"), "torn");
 
         try (var database = EmbeddedDatabase.start(home, durable())) {
             assertThat(read(database, "SELECT 1")).isEqualTo("1");
-            assertThat(home.resolve("data.half")).doesNotExist();
+            assertThat(home.resolve("data.half123")).doesNotExist();
         }
     }
 
