@@ -71,7 +71,7 @@ public final class Mothers {
         return buyer("Zoë ✨ \"<b>\\", "", "0", "Rua ".repeat(75));
     }
 
-    private static Buyer buyer(String first, String last, String phone, String street) {
+    static Buyer buyer(String first, String last, String phone, String street) {
         var address = new Buyer.Address("BRA", street, "1", "", "Centro", "20000-000", "Rio de Janeiro", "RJ");
         return new Buyer(
                 "c1",
@@ -165,7 +165,7 @@ public final class Mothers {
                 Map.of());
     }
 
-    private static RequestId request(String paymentId, String kind, String request) {
+    static RequestId request(String paymentId, String kind, String request) {
         try {
             var key = MessageDigest.getInstance("SHA-256")
                     .digest((paymentId + "\n" + kind + "\n" + request).getBytes(StandardCharsets.UTF_8));

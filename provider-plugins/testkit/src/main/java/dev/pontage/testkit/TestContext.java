@@ -3,6 +3,8 @@ package dev.pontage.testkit;
 import dev.pontage.spi.AcquirerContext;
 import dev.pontage.spi.AcquirerException;
 import dev.pontage.spi.Transport;
+import dev.pontage.spi.Transport.Request;
+import dev.pontage.spi.Transport.Response;
 import dev.pontage.transport.Call;
 import dev.pontage.transport.CardData;
 import dev.pontage.transport.EgressGuard;
@@ -24,17 +26,25 @@ public final class TestContext implements AcquirerContext {
     private final SettableClock clock;
     private final URI webhookUrl;
     private final Set<String> hosts;
+    private final boolean test;
     private final List<String> log = new CopyOnWriteArrayList<>();
+    private final List<Request> sent = new CopyOnWriteArrayList<>();
     private final Map<String, Cache.Fresh> cached = new ConcurrentHashMap<>();
     private final List<Lent> lent = new CopyOnWriteArrayList<>();
+    private volatile Optional<Detour> detour = Optional.empty();
 
     private record Lent(CardData card, Optional<URI> proxy) {}
 
-    /** For one affiliation, told apart by its webhook address. */
+    /** For one affiliation of the test environment, told apart by its webhook address. */
     public TestContext(SettableClock clock, URI webhookUrl, Set<String> hosts) {
+        this(clock, webhookUrl, hosts, true);
+    }
+
+    TestContext(SettableClock clock, URI webhookUrl, Set<String> hosts, boolean test) {
         this.clock = clock;
         this.webhookUrl = webhookUrl;
         this.hosts = Set.copyOf(hosts);
+        this.test = test;
     }
 
     /** A card whose placeholders later requests may carry. */
@@ -47,18 +57,42 @@ public final class TestContext implements AcquirerContext {
         return List.copyOf(log);
     }
 
+    /** What the plugin sent, or tried to, as it wrote it: with placeholders. */
+    public List<Request> sent() {
+        return List.copyOf(sent);
+    }
+
+    /** From now on requests go through trouble. */
+    void through(Detour trouble) {
+        detour = Optional.of(trouble);
+    }
+
+    /** From now on they go straight again. */
+    void straight() {
+        detour = Optional.empty();
+    }
+
     @Override
     public Transport transport() {
-        return request -> {
-            if (hosts.isEmpty()) {
-                throw AcquirerException.notApplied("this plugin names no host");
-            }
-            var carried = lent.stream()
-                    .filter(it -> request.body().filter(it.card()::isIn).isPresent())
-                    .findFirst();
-            var call = new Call(hosts, carried.map(Lent::card), carried.flatMap(Lent::proxy), Duration.ofSeconds(10));
-            return HTTP.send(request, call);
-        };
+        return this::send;
+    }
+
+    private Response send(Request request) {
+        sent.add(request);
+        if (hosts.isEmpty()) {
+            throw AcquirerException.notApplied("this plugin names no host");
+        }
+        var carried = lent.stream()
+                .filter(it -> request.body().filter(it.card()::isIn).isPresent())
+                .findFirst();
+        var way = detour.filter(it -> it.troubles(request));
+        var budget = way.map(Detour::budget).orElse(Duration.ofSeconds(10));
+        var call = new Call(
+                way.isPresent() ? Detour.and(hosts) : hosts,
+                carried.map(Lent::card),
+                carried.flatMap(Lent::proxy),
+                budget);
+        return HTTP.send(way.map(it -> it.sendTo(request, hosts)).orElse(request), call);
     }
 
     @Override
@@ -73,7 +107,7 @@ public final class TestContext implements AcquirerContext {
 
     @Override
     public boolean test() {
-        return true;
+        return test;
     }
 
     @Override
