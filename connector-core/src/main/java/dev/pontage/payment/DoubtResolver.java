@@ -12,15 +12,18 @@ class DoubtResolver {
     private final Journal journal;
     private final Claims claims;
     private final Calls calls;
+    private final Checkpoints checkpoints;
     private final Clock clock;
     private final CreateLooks creates;
     private final ChangeLooks changes;
     private final VoidLooks voids;
 
-    DoubtResolver(Journal journal, Claims claims, Calls calls, Commands commands, Clock clock) {
+    DoubtResolver(
+            Journal journal, Claims claims, Calls calls, Commands commands, Checkpoints checkpoints, Clock clock) {
         this.journal = journal;
         this.claims = claims;
         this.calls = calls;
+        this.checkpoints = checkpoints;
         this.clock = clock;
         this.creates = new CreateLooks(calls, commands, clock);
         this.changes = new ChangeLooks(calls, commands, clock);
@@ -35,9 +38,12 @@ class DoubtResolver {
     /** Looks at one operation that this node has just claimed. */
     void resolve(Operation operation) {
         var payment = journal.find(operation.paymentId()).orElseThrow();
+        checkpoints.passed(payment.key(), operation.kind(), Checkpoints.Step.TAKEN);
         var line = calls.line(payment);
         var finding = finding(new Look(payment, operation, line, calls.abilities(line)));
+        checkpoints.passed(payment.key(), operation.kind(), Checkpoints.Step.LOOKED);
         journal.conclude(operation, finding.conclusion(), finding.seen(), true);
+        checkpoints.passed(payment.key(), operation.kind(), Checkpoints.Step.RESOLVED);
     }
 
     private Finding finding(Look look) {

@@ -2,6 +2,7 @@ package dev.pontage.payment;
 
 import dev.pontage.acquirer.Answer;
 import dev.pontage.affiliation.Affiliation;
+import dev.pontage.payment.Checkpoints.Step;
 import dev.pontage.policy.Policies;
 import dev.pontage.spi.AcquirerException.Effect;
 import dev.pontage.spi.Capability;
@@ -33,6 +34,7 @@ class JournaledEngine implements PaymentEngine {
     private final Policies policies;
     private final InFlight inFlight;
     private final DoubtResolver resolver;
+    private final Checkpoints checkpoints;
     private final Clock clock;
     private final ExecutorService work = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -43,6 +45,7 @@ class JournaledEngine implements PaymentEngine {
             Policies policies,
             InFlight inFlight,
             DoubtResolver resolver,
+            Checkpoints checkpoints,
             Clock clock) {
         this.journal = journal;
         this.calls = calls;
@@ -50,6 +53,7 @@ class JournaledEngine implements PaymentEngine {
         this.policies = policies;
         this.inFlight = inFlight;
         this.resolver = resolver;
+        this.checkpoints = checkpoints;
         this.clock = clock;
     }
 
@@ -62,6 +66,7 @@ class JournaledEngine implements PaymentEngine {
                 .orElse(PluginDescriptor.Method.card(command.method()));
         var version = can.descriptor().map(PluginDescriptor::version);
         var draft = PaymentDrafts.received(affiliation, version, command, policies.delays(affiliation, method), now());
+        checkpoints.passed(command.key(), Operation.Kind.CREATE, Step.CLAIMING);
         var entry = journal.beginCreate(draft, PaymentDrafts.fingerprint(command), rules(command, can));
         return switch (entry) {
             case Entry.Fresh fresh -> carryOut(affiliation, fresh, command, within);
@@ -93,7 +98,9 @@ class JournaledEngine implements PaymentEngine {
         var scope = TenantScope.of(payment.tenantId());
         work.execute(() -> scope.run(() -> {
             try {
+                checkpoints.passed(payment.key(), call.operation.kind(), Step.CLAIMED);
                 task.run();
+                checkpoints.passed(payment.key(), call.operation.kind(), Step.CONCLUDED);
             } catch (RuntimeException e) {
                 // The row is there: its lease runs out and the resolver asks what became of it.
                 LOG.error("{} {} could not be concluded", call.operation.kind(), call.operation.id(), e);
@@ -111,6 +118,7 @@ class JournaledEngine implements PaymentEngine {
         Answer<Authorization.Outcome> answer = can.descriptor().isEmpty()
                 ? new Answer.Refused<>("The plugin " + payment.plugin() + " is not loaded.")
                 : ask(line, card, affiliation, fresh, command, can.descriptor().get());
+        checkpoints.passed(payment.key(), Operation.Kind.CREATE, Step.ANSWERED);
         journal.conclude(
                 fresh.operation(),
                 current -> created(current, can, answer, true),
@@ -185,6 +193,8 @@ class JournaledEngine implements PaymentEngine {
         var can = known.filter(it -> !it.plugin().isEmpty())
                 .map(it -> calls.abilities(calls.line(it)))
                 .orElse(new Abilities(Optional.empty()));
+        checkpoints.passed(
+                request.paymentKey(), Operation.Kind.valueOf(request.kind().name()), Step.CLAIMING);
         var verdict =
                 journal.beginChange(affiliation.tenantId(), affiliation.connectorId(), affiliation.id(), request, can);
         return switch (verdict) {
@@ -201,7 +211,9 @@ class JournaledEngine implements PaymentEngine {
         var call = inFlight.begin(operation);
         start(payment, call, () -> {
             var change = commands.change(payment, operation, request.recipients());
-            conclude(operation, can, calls.ask(calls.line(payment), change));
+            var answer = calls.ask(calls.line(payment), change);
+            checkpoints.passed(payment.key(), operation.kind(), Step.ANSWERED);
+            conclude(operation, can, answer);
         });
         call.await(within);
         return answer(payment, operation);
@@ -270,6 +282,7 @@ class JournaledEngine implements PaymentEngine {
         var resume =
                 commands.resume(payment, operation, parameters, can.descriptor().get());
         var answer = calls.ask(line, it -> it.resume(resume));
+        checkpoints.passed(payment.key(), operation.kind(), Step.ANSWERED);
         journal.conclude(operation, current -> resumed(current, operation, can, answer), Finding.seen(answer), true);
     }
 
