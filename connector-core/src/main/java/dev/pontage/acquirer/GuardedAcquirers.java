@@ -126,7 +126,7 @@ final class GuardedAcquirers implements Acquirers {
     }
 
     private <T> Answer<T> run(OpenLine open, Visit.Wish<T> wish) {
-        var call = new Call(open.hosts(), wish.card(), wish.secureProxy(), wish.budget());
+        var call = new Call(open.hosts(), wish.card(), wish.secureProxy(), open.identity(), wish.budget());
         var visit = new Visit<>(open, call, wish, this::cameBack);
         var task = visit.task();
         if (threads.start(open.loaded().id(), task).isEmpty()) {

@@ -4,11 +4,14 @@ import dev.pontage.plugin.LoadedPlugin;
 import dev.pontage.spi.Acquirer;
 import dev.pontage.spi.settings.Setting;
 import dev.pontage.spi.settings.Settings;
+import dev.pontage.transport.ClientIdentity;
 import dev.pontage.transport.HttpTransport;
 import java.net.URI;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,7 @@ final class OpenLine {
     private final Settings settings;
     private final LentContext context;
     private final Set<String> hosts;
+    private final Optional<ClientIdentity> identity;
 
     private @Nullable Acquirer acquirer;
     private int calls;
@@ -32,10 +36,11 @@ final class OpenLine {
     OpenLine(Line line, LoadedPlugin loaded, HttpTransport http, Clock clock) {
         this.line = line;
         this.loaded = loaded;
-        this.settings =
-                new Settings(loaded.descriptor().settings(), line.settings().get());
+        var values = line.settings().get();
+        this.settings = new Settings(loaded.descriptor().settings(), values);
         this.context = new LentContext(line, http, clock);
         this.hosts = hosts(loaded, settings);
+        this.identity = identity(loaded, values);
     }
 
     /** Whether it was opened for exactly this line. */
@@ -60,6 +65,10 @@ final class OpenLine {
 
     Set<String> hosts() {
         return hosts;
+    }
+
+    Optional<ClientIdentity> identity() {
+        return identity;
     }
 
     /** Opens it the first time. Plugin code: only on a thread of the plugin. */
@@ -134,5 +143,14 @@ final class OpenLine {
                 .filter(java.util.Objects::nonNull)
                 .forEach(it -> hosts.add(it.toLowerCase(Locale.ROOT)));
         return Set.copyOf(hosts);
+    }
+
+    private static Optional<ClientIdentity> identity(LoadedPlugin loaded, Map<String, String> values) {
+        return loaded.descriptor().settings().settings().stream()
+                .filter(it -> it.type() == Setting.Type.CERTIFICATE)
+                .map(it -> values.getOrDefault(it.key(), ""))
+                .filter(it -> !it.isBlank())
+                .map(ClientIdentity::new)
+                .findFirst();
     }
 }

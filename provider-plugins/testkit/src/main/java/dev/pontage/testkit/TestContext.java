@@ -7,10 +7,12 @@ import dev.pontage.spi.Transport.Request;
 import dev.pontage.spi.Transport.Response;
 import dev.pontage.transport.Call;
 import dev.pontage.transport.CardData;
+import dev.pontage.transport.ClientIdentity;
 import dev.pontage.transport.EgressGuard;
 import dev.pontage.transport.HttpTransport;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +31,12 @@ public final class TestContext implements AcquirerContext {
     private final boolean test;
     private final List<String> log = new CopyOnWriteArrayList<>();
     private final List<Request> sent = new CopyOnWriteArrayList<>();
-    private final Map<String, Cache.Fresh> cached = new ConcurrentHashMap<>();
+    private final Map<String, Kept> cached = new ConcurrentHashMap<>();
     private final List<Lent> lent = new CopyOnWriteArrayList<>();
     private volatile Optional<Detour> detour = Optional.empty();
+    private volatile Optional<ClientIdentity> identity = Optional.empty();
+
+    private record Kept(String value, Instant until) {}
 
     private record Lent(CardData card, Optional<URI> proxy) {}
 
@@ -50,6 +55,11 @@ public final class TestContext implements AcquirerContext {
     /** A card whose placeholders later requests may carry. */
     public void lend(CardData card, Optional<URI> proxy) {
         lent.add(new Lent(card, proxy));
+    }
+
+    /** Shows this certificate to acquirers that want to see one. */
+    public void identify(String pem) {
+        identity = Optional.of(new ClientIdentity(pem));
     }
 
     /** What the plugin wrote into its log. */
@@ -91,6 +101,7 @@ public final class TestContext implements AcquirerContext {
                 way.isPresent() ? Detour.and(hosts) : hosts,
                 carried.map(Lent::card),
                 carried.flatMap(Lent::proxy),
+                identity,
                 budget);
         return HTTP.send(way.map(it -> it.sendTo(request, hosts)).orElse(request), call);
     }
@@ -115,12 +126,19 @@ public final class TestContext implements AcquirerContext {
         log.add(message);
     }
 
+    private Kept kept(Cache.Fresh fresh) {
+        return new Kept(fresh.value(), clock.instant().plus(fresh.holds()));
+    }
+
     @Override
     public Cache cache() {
         return new Cache() {
             @Override
             public String get(String key, Supplier<Fresh> maker) {
-                return cached.computeIfAbsent(key, absent -> maker.get()).value();
+                var now = clock.instant();
+                return cached.compute(
+                                key, (it, old) -> old != null && old.until().isAfter(now) ? old : kept(maker.get()))
+                        .value();
             }
 
             @Override

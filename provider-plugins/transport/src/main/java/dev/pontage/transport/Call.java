@@ -12,6 +12,7 @@ public final class Call {
     private final Set<String> hosts;
     private final Optional<CardData> card;
     private final Optional<URI> secureProxy;
+    private final Optional<ClientIdentity> identity;
     private final long endsAt;
     private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
     private volatile boolean over;
@@ -22,6 +23,21 @@ public final class Call {
      * @param hosts in lower case, those that may be reached
      */
     public Call(Set<String> hosts, Optional<CardData> card, Optional<URI> secureProxy, Duration budget) {
+        this(hosts, card, secureProxy, Optional.empty(), budget);
+    }
+
+    /**
+     * A call that begins now.
+     *
+     * @param identity shown to those of the hosts that want to see one; VTEX's proxy is never shown any
+     */
+    public Call(
+            Set<String> hosts,
+            Optional<CardData> card,
+            Optional<URI> secureProxy,
+            Optional<ClientIdentity> identity,
+            Duration budget) {
+        this.identity = identity;
         this.hosts = Set.copyOf(hosts);
         this.card = card;
         this.secureProxy = secureProxy;
@@ -52,6 +68,10 @@ public final class Call {
 
     Optional<URI> secureProxy() {
         return secureProxy;
+    }
+
+    Optional<ClientIdentity> identity() {
+        return identity;
     }
 
     void record(Exchange exchange) {

@@ -22,6 +22,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
@@ -40,18 +42,31 @@ public final class HttpTransport {
     /** What VTEX's proxy passes on as it is; every other header needs its prefix. */
     private static final Set<String> PASSED_ON = Set.of("accept", "content-type", "user-agent");
 
+    private static final Pattern OUR_CERTIFICATE =
+            Pattern.compile("fatal alert: (bad_certificate|certificate_|unknown_ca|access_denied)");
+
     private final EgressGuard guard;
     private final HttpClient client;
 
     /** A road guarded by these rules. */
     public HttpTransport(EgressGuard guard) {
         this.guard = guard;
-        this.client = HttpClient.newBuilder()
+        this.client = plainClient().build();
+    }
+
+    private static HttpClient.Builder plainClient() {
+        return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT)
-                .proxy(HttpClient.Builder.NO_PROXY)
-                .build();
+                .proxy(HttpClient.Builder.NO_PROXY);
+    }
+
+    private HttpClient client(Request request, Call call, boolean proxied) {
+        return call.identity()
+                .filter(it -> !proxied && "https".equals(request.uri().getScheme()))
+                .map(it -> it.client(plainClient()))
+                .orElse(client);
     }
 
     /** Sends one request of a call. */
@@ -89,9 +104,10 @@ public final class HttpTransport {
             throw AcquirerException.notApplied("not sent: the time for this call is over");
         }
         var http = proxied ? throughProxy(request, proxy(call), body) : direct(request, body);
+        var sender = client(request, call, proxied);
         var began = System.nanoTime();
         try {
-            var response = exchange(http, left);
+            var response = exchange(sender, http, left);
             call.record(exchange(request, proxied, began, Optional.of(response), Optional.empty()));
             return response;
         } catch (AcquirerException e) {
@@ -100,8 +116,8 @@ public final class HttpTransport {
         }
     }
 
-    private Response exchange(HttpRequest http, Duration left) {
-        var answer = client.sendAsync(http, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
+    private static Response exchange(HttpClient sender, HttpRequest http, Duration left) {
+        var answer = sender.sendAsync(http, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
         try {
             return response(answer.get(left.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
@@ -126,13 +142,24 @@ public final class HttpTransport {
             case ConnectException e -> AcquirerException.notApplied(noConnection(e));
             case UnknownHostException e -> AcquirerException.notApplied("the host is not known");
             case UnresolvedAddressException e -> AcquirerException.notApplied("the host is not known");
-            case SSLHandshakeException e -> AcquirerException.notApplied("no secure connection: the handshake failed");
+            case SSLException e -> insecure(e);
             case IOException e ->
                 AcquirerException.inDoubt(
                         "the answer broke off (" + e.getClass().getSimpleName() + ")");
             default ->
                 AcquirerException.inDoubt("the call broke (" + cause.getClass().getSimpleName() + ")");
         };
+    }
+
+    /** Since TLS 1.3 our certificate may be refused after the handshake, but always before anything is carried out. */
+    private static AcquirerException insecure(SSLException e) {
+        var said = String.valueOf(e.getMessage());
+        if (OUR_CERTIFICATE.matcher(said).find()) {
+            return AcquirerException.credentials("the acquirer does not accept our client certificate");
+        }
+        return e instanceof SSLHandshakeException
+                ? AcquirerException.notApplied("no secure connection: the handshake failed")
+                : AcquirerException.inDoubt("the secure connection broke off");
     }
 
     private static String noConnection(ConnectException e) {

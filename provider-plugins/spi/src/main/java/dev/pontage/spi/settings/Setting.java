@@ -43,6 +43,10 @@ public record Setting(
         CHOICE,
         URL,
         DURATION,
+        /**
+         * A PEM text with certificate, chain and private key. The transport shows it to every host of the plugin that
+         * asks for a client certificate.
+         */
         CERTIFICATE;
 
         /** Whether the value is kept encrypted and never shown again. */
