@@ -66,8 +66,8 @@ class HouseRulesTest {
     static final ArchRule theTransportNeedsTheSpiAndTheJdk = classes()
             .that(resideInAPackage("dev.pontage.transport.."))
             .should()
-            .onlyDependOnClassesThat(
-                    resideInAnyPackage("java..", "org.jspecify..", "dev.pontage.spi..", "dev.pontage.transport.."));
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "java..", "javax.net.ssl..", "org.jspecify..", "dev.pontage.spi..", "dev.pontage.transport.."));
 
     @ArchTest
     static final ArchRule theFieldNamesOfVtexStayInPppAndCallback = noClasses()

@@ -87,6 +87,7 @@ class SourceRulesTest {
         assertThat(inPlugins())
                 .allSatisfy(file -> assertThat(imports(file))
                         .allMatch(it -> it.startsWith("java.")
+                                || it.startsWith("javax.crypto.")
                                 || it.startsWith("org.jspecify.")
                                 || it.startsWith("dev.pontage.spi.")
                                 || it.startsWith("dev.pontage." + plugin(file) + ".")));
