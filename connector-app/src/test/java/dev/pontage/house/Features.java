@@ -28,7 +28,7 @@ final class Features {
             "spi");
 
     /** Modules around the core, which nothing in the core may know. */
-    private static final List<String> AROUND = List.of("app", "admin", "database");
+    private static final List<String> AROUND = List.of("app", "admin", "database", "homologation");
 
     private Features() {}
 

@@ -19,7 +19,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class CallerFilter extends OncePerRequestFilter {
     private static final Logger LOG = LoggerFactory.getLogger(CallerFilter.class);
     private static final String PREFIX = "/ppp/";
-    private static final Set<String> OPEN = Set.of("manifest", "payment-methods");
+    private static final Set<String> OPEN = Set.of(
+            "manifest",
+            "payment-methods",
+            "authorization/token",
+            "authorization/redirect",
+            "authorization/credentials");
 
     private final Directory directory;
     private final boolean production;

@@ -20,7 +20,8 @@ final class SandboxChanges {
         IN_PROGRESS,
         REFUSED,
         IN_DOUBT,
-        NOT_APPLIED
+        NOT_APPLIED,
+        UNSUPPORTED
     }
 
     private final AcquirerContext context;
@@ -40,6 +41,9 @@ final class SandboxChanges {
         var way = way(change);
         if (way == Way.REFUSED) {
             return new Change.Refused(SandboxDeclines.CHANGE);
+        }
+        if (way == Way.UNSUPPORTED) {
+            return new Change.Unsupported();
         }
         if (way == Way.NOT_APPLIED) {
             throw AcquirerException.notApplied("sandbox: not sent");
@@ -75,6 +79,7 @@ final class SandboxChanges {
                     case CANCEL_REFUSED, SETTLE_REFUSED, REFUND_REFUSED -> Way.REFUSED;
                     case CANCEL_IN_DOUBT, SETTLE_IN_DOUBT, REFUND_IN_DOUBT -> Way.IN_DOUBT;
                     case CANCEL_NOT_APPLIED, SETTLE_NOT_APPLIED, REFUND_NOT_APPLIED -> Way.NOT_APPLIED;
+                    case CANCEL_UNSUPPORTED, SETTLE_UNSUPPORTED, REFUND_UNSUPPORTED -> Way.UNSUPPORTED;
                     default -> Way.PLAIN;
                 })
                 .orElse(Way.PLAIN);

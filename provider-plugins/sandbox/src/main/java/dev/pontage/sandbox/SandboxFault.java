@@ -29,12 +29,15 @@ enum SandboxFault {
     SETTLE_REFUSED(21),
     SETTLE_IN_DOUBT(22),
     SETTLE_NOT_APPLIED(23),
+    SETTLE_UNSUPPORTED(24),
     REFUND_REFUSED(31),
     REFUND_IN_DOUBT(32),
     REFUND_NOT_APPLIED(33),
+    REFUND_UNSUPPORTED(34),
     CANCEL_REFUSED(41),
     CANCEL_IN_DOUBT(42),
-    CANCEL_NOT_APPLIED(43);
+    CANCEL_NOT_APPLIED(43),
+    CANCEL_UNSUPPORTED(44);
 
     private static final BigDecimal BASE = new BigDecimal("9999");
     private final int cents;
