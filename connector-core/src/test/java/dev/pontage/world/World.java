@@ -36,6 +36,8 @@ public class World {
     private static final TestDatabase.Schema SCHEMA =
             TestDatabase.createSchema("t_core_" + ProcessHandle.current().pid());
 
+    private static final MasterKey MASTER_KEY = newMasterKey();
+
     @Bean
     SettableClock clock() {
         return new SettableClock();
@@ -77,8 +79,13 @@ public class World {
         };
     }
 
+    /** One for all contexts of a run: they share a database, and its keys are opened by one master key. */
     @Bean
     MasterKey masterKey() {
+        return MASTER_KEY;
+    }
+
+    private static MasterKey newMasterKey() {
         try {
             var file = Files.createTempDirectory("pontage-test").resolve("master.key");
             MasterKey.make(file);
