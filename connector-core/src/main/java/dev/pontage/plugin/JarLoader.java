@@ -6,12 +6,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,10 +28,17 @@ final class JarLoader {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Path copies;
+    private final boolean tested;
 
     /** Keeps its own copies in a folder, so that replacing a file cannot pull it from under open classes. */
     JarLoader(Path copies) {
+        this(copies, false);
+    }
+
+    /** @param tested whether a jar must carry a green contract report about its own classes, as in production */
+    JarLoader(Path copies, boolean tested) {
         this.copies = copies;
+        this.tested = tested;
     }
 
     LoadedPlugin load(Path jar) throws RefusedJar {
@@ -43,7 +48,7 @@ final class JarLoader {
             var bytes = Files.readAllBytes(jar);
             copy = Files.createTempFile(copies, "plugin-", ".jar");
             Files.write(copy, bytes);
-            return open(name, copy, sha256(bytes));
+            return open(name, copy, ContractReader.sha256(bytes));
         } catch (IOException e) {
             discard(copy);
             throw new RefusedJar("it cannot be read as a jar: it is damaged or no jar at all");
@@ -53,16 +58,22 @@ final class JarLoader {
         }
     }
 
-    private static LoadedPlugin open(String name, Path copy, String sha256) throws IOException, RefusedJar {
+    private LoadedPlugin open(String name, Path copy, String sha256) throws IOException, RefusedJar {
         String entryPoint;
         String id;
         String version;
+        Optional<ContractResult> contract;
         try (var jar = new JarFile(copy.toFile())) {
             entryPoint = entryPoint(jar);
             id = attribute(jar, "Pontage-Plugin-Id");
             version = attribute(jar, "Pontage-Plugin-Version");
             spiVersion(attribute(jar, "Pontage-Spi-Version"));
-            ByteCodeGuard.check(jar);
+            var libraries = KnownLibraries.in(jar);
+            ByteCodeGuard.check(jar, libraries);
+            contract = ContractReader.read(jar, id + " " + version, libraries);
+        }
+        if (tested) {
+            requireGreen(contract);
         }
         var loader = new PluginClassLoader(
                 "plugin " + id + " " + version, copy.toUri().toURL(), AcquirerPlugin.class.getClassLoader());
@@ -71,7 +82,8 @@ final class JarLoader {
             DescriptorCheck.check(made.descriptor());
             same("id", id, made.descriptor().id());
             same("version", version, made.descriptor().version());
-            return new LoadedPlugin(made.plugin(), made.descriptor(), name, sha256, () -> close(loader, copy));
+            return new LoadedPlugin(
+                    made.plugin(), made.descriptor(), name, sha256, contract, () -> close(loader, copy));
         } catch (RefusedJar e) {
             loader.close();
             throw e;
@@ -180,11 +192,14 @@ final class JarLoader {
         }
     }
 
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+    private static void requireGreen(Optional<ContractResult> contract) throws RefusedJar {
+        if (contract.isEmpty()) {
+            throw new RefusedJar(
+                    "it carries no contract report, which production wants: build it with its contract tests");
+        }
+        var problem = contract.get().problem();
+        if (problem.isPresent()) {
+            throw new RefusedJar(problem.get());
         }
     }
 

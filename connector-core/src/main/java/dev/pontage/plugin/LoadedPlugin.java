@@ -25,23 +25,31 @@ public final class LoadedPlugin {
     private final PluginDescriptor descriptor;
     private final String jar;
     private final String sha256;
+    private final Optional<ContractResult> contract;
     private final Runnable close;
 
     private State state = State.READY;
     private @Nullable String problem;
     private int users;
 
-    LoadedPlugin(AcquirerPlugin plugin, PluginDescriptor descriptor, String jar, String sha256, Runnable close) {
+    LoadedPlugin(
+            AcquirerPlugin plugin,
+            PluginDescriptor descriptor,
+            String jar,
+            String sha256,
+            Optional<ContractResult> contract,
+            Runnable close) {
         this.plugin = plugin;
         this.descriptor = descriptor;
         this.jar = jar;
         this.sha256 = sha256;
+        this.contract = contract;
         this.close = close;
     }
 
     /** A plugin that is part of the process, for tests. */
     public static LoadedPlugin of(AcquirerPlugin plugin) {
-        return new LoadedPlugin(plugin, plugin.descriptor(), "in process", "", () -> {});
+        return new LoadedPlugin(plugin, plugin.descriptor(), "in process", "", Optional.empty(), () -> {});
     }
 
     /** What it says of itself; asked for once. */
@@ -72,6 +80,11 @@ public final class LoadedPlugin {
     /** The jar's hash, in hexadecimal. */
     public String sha256() {
         return sha256;
+    }
+
+    /** What its contract tests found; empty if its jar carries no report. */
+    public Optional<ContractResult> contract() {
+        return contract;
     }
 
     /** How it stands. */

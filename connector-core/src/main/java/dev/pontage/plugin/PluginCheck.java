@@ -23,11 +23,29 @@ final class PluginCheck {
             out.println("methods: " + descriptor.methods().size() + ", capabilities: "
                     + descriptor.capabilities().stream().sorted().toList());
             plugin.retire("checked");
+            if (!contract(plugin, out)) {
+                System.exit(1);
+            }
         } catch (RefusedJar e) {
             out.println("refused: " + e.sentence());
             System.exit(1);
         } finally {
             Files.deleteIfExists(copies);
         }
+    }
+
+    /** Whether production would take it; without a report it is good enough for development only, and is told so. */
+    private static boolean contract(LoadedPlugin plugin, PrintStream out) {
+        if (plugin.contract().isEmpty()) {
+            out.println("contract: no report in the jar; production refuses it until it is built with its tests");
+            return false;
+        }
+        var contract = plugin.contract().get();
+        out.println("contract: " + contract.passed().size() + " checks hold, "
+                + contract.skipped().size() + " had nothing to try, "
+                + contract.failed().size() + " failed");
+        contract.failed().forEach(it -> out.println("  failed: " + it));
+        contract.problem().ifPresent(it -> out.println("refused in production: " + it));
+        return contract.problem().isEmpty();
     }
 }

@@ -14,6 +14,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** Which folders are watched, and how often. */
 @Configuration(proxyBeanMethods = false)
@@ -25,7 +26,9 @@ class PluginConfiguration {
 
     @Bean(destroyMethod = "close")
     PluginFolder plugins(
-            @Value("${pontage.bundled-plugins:}") String bundled, @Value("${pontage.plugins:}") String folder)
+            @Value("${pontage.bundled-plugins:}") String bundled,
+            @Value("${pontage.plugins:}") String folder,
+            Environment environment)
             throws IOException {
         List<Path> folders = new ArrayList<>();
         if (!bundled.isBlank()) {
@@ -34,7 +37,10 @@ class PluginConfiguration {
         if (!folder.isBlank()) {
             folders.add(made(Path.of(folder).toAbsolutePath()));
         }
-        var plugins = new PluginFolder(folders, new JarLoader(Files.createTempDirectory("pontage-plugins-")));
+        var plugins = new PluginFolder(
+                folders,
+                new JarLoader(
+                        Files.createTempDirectory("pontage-plugins-"), environment.matchesProfiles("production")));
         plugins.takeAll();
         return plugins;
     }

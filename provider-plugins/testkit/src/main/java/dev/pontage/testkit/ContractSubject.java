@@ -6,6 +6,7 @@ import dev.pontage.spi.PluginDescriptor;
 import dev.pontage.spi.payment.Decline;
 import dev.pontage.spi.payment.PaymentId;
 import dev.pontage.spi.payment.WebhookRequest;
+import dev.pontage.spi.settings.Setting;
 import dev.pontage.spi.settings.Settings;
 import java.net.URI;
 import java.time.Duration;
@@ -103,6 +104,12 @@ abstract class ContractSubject {
     }
 
     final TestContext context(boolean test) {
-        return new TestContext(clock, URI.create("https://pontage.example/hooks/1"), hosts(), test);
+        var made = new TestContext(clock, URI.create("https://pontage.example/hooks/1"), hosts(), test);
+        descriptor().settings().settings().stream()
+                .filter(it -> it.type() == Setting.Type.CERTIFICATE)
+                .flatMap(it -> Optional.ofNullable(values().get(it.key())).stream())
+                .findFirst()
+                .ifPresent(made::identify);
+        return made;
     }
 }

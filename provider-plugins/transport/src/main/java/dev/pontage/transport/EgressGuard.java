@@ -9,8 +9,7 @@ import java.util.Set;
 
 /**
  * Says no to addresses that nobody outside should make us call: our own machine, private networks, a cloud's metadata
- * service. Names are judged by what they resolve to. The JDK keeps a resolution for 30 seconds and its HTTP client uses
- * the kept one, which pins the address for the call that follows.
+ * service. Names are judged by what they resolve to, and what was judged is what a connection is made to.
  */
 public final class EgressGuard {
     private final boolean allowPrivate;
@@ -59,12 +58,17 @@ public final class EgressGuard {
     }
 
     private Optional<String> objectionToAddress(String host) {
+        if (PinnedAddresses.fresh(host).isPresent()) {
+            return Optional.empty();
+        }
         try {
-            for (var address : resolver.resolve(host)) {
+            var addresses = resolver.resolve(host);
+            for (var address : addresses) {
                 if (isPrivate(address)) {
                     return Optional.of(host + " resolves to a private address");
                 }
             }
+            PinnedAddresses.pin(host, addresses);
             return Optional.empty();
         } catch (UnknownHostException e) {
             return Optional.of("the host " + host + " is not known");

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EgressGuardTest {
-    private static final URI SOMEWHERE = URI.create("https://acquirer.example/v1");
+    /** Another name each time, since a judgement holds for a while. */
+    private final URI somewhere = URI.create("https://acquirer-" + System.nanoTime() + ".example/v1");
 
     @ParameterizedTest
     @ValueSource(
@@ -20,18 +21,18 @@ class EgressGuardTest {
                 "64:ff9b::a00:1", "2002:a00:1::1"
             })
     void addresses_that_are_not_public_are_refused(String address) throws UnknownHostException {
-        assertThat(guard(address).objection(SOMEWHERE)).isPresent();
+        assertThat(guard(address).objection(somewhere)).isPresent();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"8.8.8.8", "100.128.0.1", "172.32.0.1", "2600:1f18::1"})
     void public_addresses_pass(String address) throws UnknownHostException {
-        assertThat(guard(address).objection(SOMEWHERE)).isEmpty();
+        assertThat(guard(address).objection(somewhere)).isEmpty();
     }
 
     @Test
     void one_private_address_among_many_is_enough_to_refuse() throws UnknownHostException {
-        assertThat(guard("8.8.8.8", "10.0.0.1").objection(SOMEWHERE)).isPresent();
+        assertThat(guard("8.8.8.8", "10.0.0.1").objection(somewhere)).isPresent();
     }
 
     @Test
@@ -44,6 +45,22 @@ class EgressGuardTest {
     void private_networks_may_be_allowed() {
         assertThat(new EgressGuard(true).objection(URI.create("http://127.0.0.1:9/")))
                 .isEmpty();
+    }
+
+    @Test
+    void what_was_judged_is_what_the_process_connects_to() throws UnknownHostException {
+        var host = "pinned-" + System.nanoTime() + ".example";
+        guard("8.8.4.4").objection(URI.create("https://" + host + "/"));
+
+        assertThat(InetAddress.getByName(host).getHostAddress()).isEqualTo("8.8.4.4");
+    }
+
+    @Test
+    void a_name_that_was_refused_is_not_pinned() throws UnknownHostException {
+        var host = "refused-" + System.nanoTime() + ".invalid";
+        guard("10.0.0.1").objection(URI.create("https://" + host + "/"));
+
+        assertThat(PinnedAddresses.fresh(host)).isEmpty();
     }
 
     private static EgressGuard guard(String... addresses) throws UnknownHostException {
