@@ -4,6 +4,7 @@ import dev.pontage.plugin.LoadedPlugin;
 import dev.pontage.plugin.Plugins;
 import dev.pontage.remote.Breaker;
 import dev.pontage.remote.Breakers;
+import dev.pontage.remote.FairPlaces;
 import dev.pontage.spi.Acquirer;
 import dev.pontage.spi.AcquirerException.Effect;
 import dev.pontage.spi.PluginDescriptor;
@@ -13,6 +14,7 @@ import dev.pontage.spi.settings.SettingsSchema;
 import dev.pontage.transport.Call;
 import dev.pontage.transport.CardData;
 import dev.pontage.transport.HttpTransport;
+import io.micrometer.core.instrument.Metrics;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +24,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -30,9 +31,6 @@ import org.springframework.stereotype.Component;
 /** The only place from which plugin code is called. Whatever a plugin does, what comes out of here is an answer. */
 @Component
 final class GuardedAcquirers implements Acquirers {
-    /** So many threads may be lost to a plugin before it is shut out. */
-    private static final int MOST_ABANDONED = 8;
-
     /** Somebody sits before the button and waits. */
     private static final Duration FOR_A_CHECK = Duration.ofSeconds(15);
 
@@ -40,19 +38,23 @@ final class GuardedAcquirers implements Acquirers {
     private final Breakers breakers;
     private final OpenLines lines;
     private final PluginThreads threads;
-    private final ConcurrentHashMap<LoadedPlugin, AtomicInteger> abandoned = new ConcurrentHashMap<>();
+    private final Conduct conduct = new Conduct();
+    private final ConcurrentHashMap<String, FairPlaces> places = new ConcurrentHashMap<>();
+    private final int concurrency;
 
     GuardedAcquirers(
             Plugins plugins,
             Breakers breakers,
             HttpTransport http,
             Clock clock,
-            @Value("${pontage.plugin-concurrency:64}") int concurrency) {
+            @Value("${pontage.plugin-concurrency:128}") int concurrency) {
         this.plugins = plugins;
         this.breakers = breakers;
-        this.lines = new OpenLines(plugins, http, clock);
+        this.lines = new OpenLines(plugins, new Road(http), clock);
         this.threads = new PluginThreads(concurrency);
-        plugins.whenRetired(abandoned::remove);
+        this.concurrency = concurrency;
+        plugins.whenRetired(conduct::forget);
+        Metrics.gauge("pontage.breakers.open", breakers, it -> it.notClosed().size());
     }
 
     @Override
@@ -79,6 +81,7 @@ final class GuardedAcquirers implements Acquirers {
             throw e;
         }
         tell(breaker, answer);
+        count(line, answer);
         return answer;
     }
 
@@ -117,7 +120,7 @@ final class GuardedAcquirers implements Acquirers {
         var open = lines.enter(line, loaded).or(() -> loaded(line).flatMap(it -> lines.enter(line, it)));
         return open.isEmpty()
                 ? new Answer.Refused<>("the plugin " + line.pluginId() + " is being replaced")
-                : run(open.get(), wish);
+                : run(line, open.get(), wish);
     }
 
     /** The version asked for; if it is gone, the newest, since money that was taken must still be given back. */
@@ -125,12 +128,20 @@ final class GuardedAcquirers implements Acquirers {
         return plugins.find(line.pluginId(), line.pinnedVersion()).or(() -> plugins.find(line.pluginId()));
     }
 
-    private <T> Answer<T> run(OpenLine open, Visit.Wish<T> wish) {
+    /** An affiliation whose acquirer hangs never gets the plugin's last threads. */
+    private <T> Answer<T> run(Line line, OpenLine open, Visit.Wish<T> wish) {
+        var place = places.computeIfAbsent(open.loaded().id(), it -> new FairPlaces(concurrency))
+                .enter(line.affiliationId().toString());
+        if (place.isEmpty()) {
+            open.leave();
+            return new Answer.Refused<>("as many calls as may be are under way to this acquirer");
+        }
         var call = new Call(open.hosts(), wish.card(), wish.secureProxy(), open.identity(), wish.budget());
-        var visit = new Visit<>(open, call, wish, this::cameBack);
+        var visit = new Visit<>(open, call, wish, conduct, place.get());
         var task = visit.task();
         if (threads.start(open.loaded().id(), task).isEmpty()) {
             open.leave();
+            place.get().run();
             return new Answer.Refused<>("the plugin " + open.loaded().id() + " is busy with as many calls as it may");
         }
         try {
@@ -148,24 +159,19 @@ final class GuardedAcquirers implements Acquirers {
 
     private <T> Answer<T> abandon(Visit<T> visit, String reason) {
         if (visit.abandon()) {
-            count(visit.loaded());
+            conduct.stuck(visit.loaded());
         }
         return visit.brokenDown(Effect.UNKNOWN, reason);
     }
 
-    private void count(LoadedPlugin loaded) {
-        var stuck = abandoned.computeIfAbsent(loaded, it -> new AtomicInteger()).incrementAndGet();
-        if (stuck >= MOST_ABANDONED) {
-            loaded.quarantine("the plugin " + loaded + " is shut out: " + stuck
-                    + " of its calls did not return; replace its jar or restart");
-        }
-    }
-
-    private void cameBack(LoadedPlugin loaded) {
-        var stuck = abandoned.get(loaded);
-        if (stuck != null) {
-            stuck.decrementAndGet();
-        }
+    private static void count(Line line, Answer<?> answer) {
+        var came = switch (answer) {
+            case Answer.Answered<?> it -> "answered";
+            case Answer.BrokenDown<?> it -> it.effect() == Effect.NONE ? "not-applied" : "in-doubt";
+            case Answer.Refused<?> it -> "refused";
+        };
+        Metrics.counter("pontage.acquirer.calls", "plugin", line.pluginId(), "came", came)
+                .increment();
     }
 
     /** Refused credentials and an acquirer's own limits are no reason to stop calling it. */

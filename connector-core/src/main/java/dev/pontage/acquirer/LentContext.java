@@ -4,7 +4,6 @@ import dev.pontage.spi.AcquirerContext;
 import dev.pontage.spi.AcquirerException;
 import dev.pontage.spi.Transport;
 import dev.pontage.transport.Call;
-import dev.pontage.transport.HttpTransport;
 import java.net.URI;
 import java.time.Clock;
 import org.slf4j.Logger;
@@ -16,14 +15,14 @@ final class LentContext implements AcquirerContext {
     static final ScopedValue<Call> CALL = ScopedValue.newInstance();
 
     private final Line line;
-    private final HttpTransport http;
+    private final Road road;
     private final Clock clock;
     private final Logger log;
     private final LentCache cache;
 
-    LentContext(Line line, HttpTransport http, Clock clock) {
+    LentContext(Line line, Road road, Clock clock) {
         this.line = line;
-        this.http = http;
+        this.road = road;
         this.clock = clock;
         this.log = LoggerFactory.getLogger("plugin." + line.pluginId());
         this.cache = new LentCache(clock);
@@ -35,7 +34,7 @@ final class LentContext implements AcquirerContext {
             if (!CALL.isBound()) {
                 throw AcquirerException.notApplied("not sent: a plugin may call out only while it is being called");
             }
-            return http.send(request, CALL.get());
+            return road.send(request, CALL.get());
         };
     }
 

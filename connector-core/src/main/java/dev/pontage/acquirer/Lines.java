@@ -2,6 +2,7 @@ package dev.pontage.acquirer;
 
 import dev.pontage.affiliation.Affiliation;
 import dev.pontage.affiliation.Affiliations;
+import dev.pontage.affiliation.Rollouts;
 import java.net.URI;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
@@ -11,10 +12,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class Lines {
     private final Affiliations affiliations;
+    private final Rollouts rollouts;
     private final String publicUrl;
 
-    Lines(Affiliations affiliations, @Value("${pontage.public-url:http://localhost:8080}") String publicUrl) {
+    Lines(
+            Affiliations affiliations,
+            Rollouts rollouts,
+            @Value("${pontage.public-url:http://localhost:8080}") String publicUrl) {
         this.affiliations = affiliations;
+        this.rollouts = rollouts;
         this.publicUrl = publicUrl;
     }
 
@@ -28,6 +34,11 @@ public class Lines {
                 () -> affiliations.openedSettings(affiliation),
                 affiliation.test(),
                 webhookUrl(affiliation));
+    }
+
+    /** The line for a new payment, which may be one of those that try a new version of the plugin. */
+    public Line ofNew(Affiliation affiliation, String paymentKey) {
+        return of(affiliation, rollouts.versionFor(affiliation, paymentKey));
     }
 
     /** Where the acquirer's webhooks arrive. */

@@ -5,7 +5,6 @@ import dev.pontage.spi.Acquirer;
 import dev.pontage.spi.settings.Setting;
 import dev.pontage.spi.settings.Settings;
 import dev.pontage.transport.ClientIdentity;
-import dev.pontage.transport.HttpTransport;
 import java.net.URI;
 import java.time.Clock;
 import java.util.HashSet;
@@ -33,12 +32,12 @@ final class OpenLine {
     private boolean closed;
 
     /** The plugin must have been entered for it. */
-    OpenLine(Line line, LoadedPlugin loaded, HttpTransport http, Clock clock) {
+    OpenLine(Line line, LoadedPlugin loaded, Road road, Clock clock) {
         this.line = line;
         this.loaded = loaded;
         var values = line.settings().get();
         this.settings = new Settings(loaded.descriptor().settings(), values);
-        this.context = new LentContext(line, http, clock);
+        this.context = new LentContext(line, road, clock);
         this.hosts = hosts(loaded, settings);
         this.identity = identity(loaded, values);
     }
@@ -78,6 +77,10 @@ final class OpenLine {
             made = loaded.plugin().open(settings, context);
             if (made == null) {
                 throw new IllegalStateException("the plugin opened nothing");
+            }
+            var gap = loaded.descriptor().timing().changeGap();
+            if (gap.isPositive()) {
+                made = new PacedAcquirer(made, new ChangeGaps(gap));
             }
             acquirer = made;
         }

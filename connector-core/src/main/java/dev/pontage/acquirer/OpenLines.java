@@ -2,7 +2,6 @@ package dev.pontage.acquirer;
 
 import dev.pontage.plugin.LoadedPlugin;
 import dev.pontage.plugin.Plugins;
-import dev.pontage.transport.HttpTransport;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,11 +12,11 @@ final class OpenLines {
     private record Key(UUID affiliation, String plugin, String version) {}
 
     private final ConcurrentHashMap<Key, OpenLine> open = new ConcurrentHashMap<>();
-    private final HttpTransport http;
+    private final Road road;
     private final Clock clock;
 
-    OpenLines(Plugins plugins, HttpTransport http, Clock clock) {
-        this.http = http;
+    OpenLines(Plugins plugins, Road road, Clock clock) {
+        this.road = road;
         this.clock = clock;
         plugins.whenRetired(this::forget);
     }
@@ -38,7 +37,7 @@ final class OpenLines {
     private OpenLine fresh(Key key, Line line, LoadedPlugin loaded) {
         OpenLine made;
         try {
-            made = new OpenLine(line, loaded, http, clock);
+            made = new OpenLine(line, loaded, road, clock);
         } catch (RuntimeException e) {
             loaded.leave();
             throw e;

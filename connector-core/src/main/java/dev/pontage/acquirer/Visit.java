@@ -9,8 +9,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,16 +36,28 @@ final class Visit<T> {
     private final OpenLine open;
     private final Call call;
     private final Wish<T> wish;
-    private final Consumer<LoadedPlugin> cameBackLate;
+    private final Conduct conduct;
+    private final Runnable place;
+    private final AtomicBoolean taken = new AtomicBoolean();
     private final long began = System.nanoTime();
     private final AtomicReference<State> state = new AtomicReference<>(State.UNDER_WAY);
-    private final FutureTask<Answer<T>> task = new FutureTask<>(this::answer);
+    private final FutureTask<Answer<T>> task = new FutureTask<>(this::answer) {
+        @Override
+        protected void done() {
+            // given up before its thread came to it: then nobody else gives back what it holds
+            if (isCancelled() && taken.compareAndSet(false, true)) {
+                release();
+            }
+        }
+    };
 
-    Visit(OpenLine open, Call call, Wish<T> wish, Consumer<LoadedPlugin> cameBackLate) {
+    /** @param place among the plugin's calls, given back when its thread is */
+    Visit(OpenLine open, Call call, Wish<T> wish, Conduct conduct, Runnable place) {
         this.open = open;
         this.call = call;
         this.wish = wish;
-        this.cameBackLate = cameBackLate;
+        this.conduct = conduct;
+        this.place = place;
     }
 
     FutureTask<Answer<T>> task() {
@@ -68,7 +80,15 @@ final class Visit<T> {
         return new Answer.BrokenDown<>(effect, reason, false, Optional.empty(), call.exchanges(), took());
     }
 
+    private void release() {
+        open.leave();
+        place.run();
+    }
+
     private Answer<T> answer() {
+        if (!taken.compareAndSet(false, true)) {
+            return brokenDown(Effect.NONE, "given up before it began");
+        }
         var thread = Thread.currentThread();
         var before = thread.getContextClassLoader();
         thread.setContextClassLoader(open.loaded().plugin().getClass().getClassLoader());
@@ -77,9 +97,9 @@ final class Visit<T> {
         } finally {
             thread.setContextClassLoader(before);
             call.end();
-            open.leave();
+            release();
             if (!state.compareAndSet(State.UNDER_WAY, State.RETURNED)) {
-                cameBackLate.accept(open.loaded());
+                conduct.cameBack(open.loaded());
             }
         }
     }
@@ -88,15 +108,18 @@ final class Visit<T> {
         try {
             open.acquirer();
         } catch (Throwable e) {
-            return brokenDown(Effect.NONE, "the plugin could not open the line (" + name(e) + ")");
+            return misdeed(Effect.NONE, "the plugin could not open the line (" + name(e) + ")");
         }
         try {
             var value = wish.work().apply(open);
             var problem = Wholeness.problem(value);
-            return value == null || problem.isPresent()
-                    ? brokenDown(Effect.UNKNOWN, problem.orElse("the plugin answered nothing"))
-                    : new Answer.Answered<>(value, call.exchanges(), took());
+            if (value == null || problem.isPresent()) {
+                return misdeed(Effect.UNKNOWN, problem.orElse("the plugin answered nothing"));
+            }
+            conduct.wellDone(open.loaded());
+            return new Answer.Answered<>(value, call.exchanges(), took());
         } catch (AcquirerException e) {
+            conduct.wellDone(open.loaded());
             return new Answer.BrokenDown<>(
                     e.effect(),
                     Harmless.text(e.getMessage()),
@@ -105,8 +128,16 @@ final class Visit<T> {
                     call.exchanges(),
                     took());
         } catch (Throwable e) {
-            return brokenDown(Effect.UNKNOWN, "the plugin failed (" + name(e) + ")");
+            return misdeed(Effect.UNKNOWN, "the plugin failed (" + name(e) + ")");
         }
+    }
+
+    /** Its own fault, unless it was given up and interrupted. */
+    private Answer<T> misdeed(Effect effect, String reason) {
+        if (state.get() == State.UNDER_WAY) {
+            conduct.misdeed(open.loaded(), reason);
+        }
+        return brokenDown(effect, reason);
     }
 
     /** The message may hold anything; the name of its type does not. */

@@ -104,6 +104,11 @@ public class Affiliations {
                 .list();
     }
 
+    /** Callers are read again: something about an affiliation has changed. */
+    void changed() {
+        callers.forget();
+    }
+
     /** The settings as staff may see them: a secret shows only that it is set, when and by whom. */
     public List<Affiliation.StoredSetting> storedSettings(UUID id) {
         return settings.stored(existing(id).id());

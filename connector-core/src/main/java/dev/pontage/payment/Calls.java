@@ -33,8 +33,9 @@ class Calls {
         this.affiliations = affiliations;
     }
 
-    Line line(Affiliation affiliation) {
-        return lines.of(affiliation, Optional.empty());
+    /** For a new payment. */
+    Line line(Affiliation affiliation, String paymentKey) {
+        return lines.ofNew(affiliation, paymentKey);
     }
 
     Line line(Payment payment) {

@@ -59,7 +59,7 @@ class JournaledEngine implements PaymentEngine {
 
     @Override
     public Payment authorize(Affiliation affiliation, NewPayment command, Duration within) {
-        var line = calls.line(affiliation);
+        var line = calls.line(affiliation, command.key());
         var can = calls.abilities(line);
         var method = can.descriptor()
                 .flatMap(it -> it.method(command.method()))

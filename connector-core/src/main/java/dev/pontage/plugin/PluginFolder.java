@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,7 +82,7 @@ final class PluginFolder implements Plugins {
     synchronized void scan() {
         var now = look();
         var gone = loaded.keySet().stream().filter(it -> !now.containsKey(it)).toList();
-        gone.forEach(it -> retire(it, "its jar was removed"));
+        remove(gone, "its jar was removed");
         refused.keySet().retainAll(now.keySet());
         taken.keySet().retainAll(now.keySet());
         if (!gone.isEmpty()) {
@@ -99,8 +100,7 @@ final class PluginFolder implements Plugins {
 
     /** Lets go of everything: the process stops. */
     synchronized void close() {
-        List.copyOf(loaded.keySet()).forEach(it -> retire(it, "the process stops"));
-        publish();
+        remove(List.copyOf(loaded.keySet()), "the process stops");
     }
 
     private void take(Path path, Look look) {
@@ -114,8 +114,10 @@ final class PluginFolder implements Plugins {
                 return;
             }
             refused.remove(path);
-            retire(path, "its jar was replaced");
-            loaded.put(path, fresh);
+            var old = loaded.put(path, fresh);
+            // the new one is found before the old one is shut: no call falls between the two
+            publish();
+            retire(old, "its jar was replaced");
             LOG.info("plugin {} is ready ({})", fresh, fresh.jar());
         } catch (RefusedJar e) {
             refused.put(path, e.sentence());
@@ -138,8 +140,13 @@ final class PluginFolder implements Plugins {
         }
     }
 
-    private void retire(Path path, String why) {
-        var old = loaded.remove(path);
+    private void remove(List<Path> gone, String why) {
+        var old = gone.stream().map(loaded::remove).toList();
+        publish();
+        old.forEach(it -> retire(it, why));
+    }
+
+    private void retire(@Nullable LoadedPlugin old, String why) {
         if (old != null) {
             old.retire(why);
             listeners.forEach(it -> it.accept(old));

@@ -21,7 +21,8 @@ record ScopedStatement(String sql, boolean needsScope, boolean inserts) {
             "webhook",
             "webhook_event",
             "payment_note",
-            "payment_reference");
+            "payment_reference",
+            "plugin_rollout");
 
     private static final Pattern TABLE =
             Pattern.compile("\\b(?:from|join|into|update)\\s+`?([a-z_]+)`?", Pattern.CASE_INSENSITIVE);
