@@ -4,6 +4,7 @@ import dev.pontage.tenant.TenantScope;
 import java.io.Serializable;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.security.core.AuthenticatedPrincipal;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
@@ -13,10 +14,17 @@ import org.springframework.security.core.context.SecurityContextHolder;
  * @param everyTenant whether the scope is all merchants
  * @param tenants the scope otherwise
  */
-public record Person(String name, Role role, boolean everyTenant, Set<UUID> tenants) implements Serializable {
+public record Person(String name, Role role, boolean everyTenant, Set<UUID> tenants)
+        implements Serializable, AuthenticatedPrincipal {
 
     public Person {
         tenants = Set.copyOf(tenants);
+    }
+
+    /** By which their sessions are found again. */
+    @Override
+    public String getName() {
+        return name;
     }
 
     /** Whether a route that demands this is open to them. */

@@ -1,0 +1,109 @@
+package dev.pontage.admin.world;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.pontage.database.TestDatabase;
+import dev.pontage.plugin.LoadedPlugin;
+import dev.pontage.plugin.PluginProblem;
+import dev.pontage.plugin.Plugins;
+import dev.pontage.sandbox.SandboxPlugin;
+import dev.pontage.secret.MasterKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+/** The whole product in a test, with the sandbox's plugin and one that asks for every type of setting. */
+@SpringBootApplication(scanBasePackages = "dev.pontage")
+@org.springframework.boot.autoconfigure.AutoConfigurationPackage(basePackages = "dev.pontage")
+public class AdminWorld {
+    /** The token of the environment. */
+    public static final String TOKEN = "a-token-of-the-environment-for-tests";
+
+    private static final TestDatabase.Schema SCHEMA =
+            TestDatabase.createSchema("t_admin_" + ProcessHandle.current().pid());
+
+    @Bean
+    SettableClock clock() {
+        return new SettableClock();
+    }
+
+    @Bean
+    @Primary
+    Plugins pluginsOfTheTest() {
+        var loaded = List.of(LoadedPlugin.of(new SandboxPlugin()), LoadedPlugin.of(new FieldsPlugin()));
+        return new Plugins() {
+            @Override
+            public Optional<LoadedPlugin> find(String id, Optional<String> version) {
+                return loaded.stream().filter(it -> it.id().equals(id)).findFirst();
+            }
+
+            @Override
+            public List<LoadedPlugin> list() {
+                return loaded;
+            }
+
+            @Override
+            public List<PluginProblem> problems() {
+                return List.of(new PluginProblem("broken.jar", "It has no descriptor: build it again."));
+            }
+
+            @Override
+            public void whenRetired(Consumer<LoadedPlugin> listener) {}
+        };
+    }
+
+    @Bean
+    MasterKey masterKey() {
+        try {
+            var file = Files.createTempDirectory("pontage-test").resolve("master.key");
+            MasterKey.make(file);
+            return MasterKey.read(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Bean
+    DataSource payments() {
+        return pool(8);
+    }
+
+    @Bean
+    DataSource background() {
+        return pool(4);
+    }
+
+    @Bean
+    @Primary
+    DataSource admin() {
+        return pool(8);
+    }
+
+    private static DataSource pool(int size) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(SCHEMA.jdbcUrl());
+        config.setUsername(SCHEMA.username());
+        config.setPassword(SCHEMA.password());
+        config.setMaximumPoolSize(size);
+        config.setAutoCommit(false);
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        config.setConnectionInitSql("set session innodb_lock_wait_timeout = 3");
+        return new HikariDataSource(config);
+    }
+
+    @Bean
+    HibernatePropertiesCustomizer dialect() {
+        return properties -> {
+            properties.put("hibernate.dialect", "org.hibernate.dialect.MariaDBDialect");
+            properties.put("hibernate.boot.allow_jdbc_metadata_access", "false");
+        };
+    }
+}
