@@ -1,7 +1,5 @@
 "use strict";
 const root = document.documentElement;
-const kept = localStorage.getItem("theme");
-if (kept) root.dataset.theme = kept;
 
 document.querySelectorAll("[data-theme-switch]").forEach(button => button.addEventListener("click", () => {
     const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
@@ -17,7 +15,9 @@ document.querySelectorAll("time[datetime]").forEach(it => {
 
 document.querySelectorAll("[data-copy]").forEach(button => button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(button.dataset.copy);
-    button.textContent = "✓";
+    const before = button.textContent;
+    button.textContent = document.body.dataset.copied;
+    setTimeout(() => { button.textContent = before; }, 2000);
 }));
 
 // A second click must not send a form a second time.
@@ -42,3 +42,18 @@ addEventListener("keydown", event => {
 
 const menu = document.querySelector(".menu");
 if (menu && matchMedia("(max-width: 700px)").matches) menu.removeAttribute("open");
+
+// A setting that depends on another one's value is shown only with it.
+const dependent = document.querySelectorAll("[data-only-if]");
+const showDependent = () => dependent.forEach(field => {
+    const [name, value] = field.dataset.onlyIf.split("=");
+    const other = document.getElementsByName(name)[0];
+    if (other) field.hidden = (other.type === "checkbox" ? String(other.checked) : other.value) !== value;
+});
+if (dependent.length) {
+    showDependent();
+    addEventListener("change", showDependent);
+}
+
+const refused = document.querySelector(".refused[tabindex]");
+if (refused) refused.focus();

@@ -75,6 +75,9 @@ public record Affiliation(
         }
     }
 
+    /** A key that VTEX may use, and until when if a newer one has replaced it. */
+    public record IssuedKey(String appKey, Instant createdAt, Optional<Instant> expiresAt) {}
+
     /** What was just made. */
     public record Created(Affiliation affiliation, Credential credential) {}
 

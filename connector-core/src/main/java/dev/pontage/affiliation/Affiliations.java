@@ -124,15 +124,7 @@ public class Affiliations {
         var affiliation = existing(id);
         var descriptor = descriptor(affiliation.plugin());
         return TenantScope.of(affiliation.tenantId()).call(() -> {
-            var merged = new HashMap<>(values);
-            settings.opened(affiliation).forEach((key, value) -> {
-                var secret =
-                        descriptor.settings().find(key).filter(it -> it.type().isSecret());
-                if (secret.isPresent() && merged.getOrDefault(key, "").isBlank()) {
-                    merged.put(key, value);
-                }
-            });
-            settings.check(descriptor, merged);
+            settings.check(descriptor, merged(affiliation, descriptor, values));
             jdbc.transact(() -> {
                 settings.write(id, descriptor, values, by);
                 jdbc.sql("update affiliation set settings_version = :version where id = :id and :scope")
@@ -167,6 +159,43 @@ public class Affiliations {
         values.putAll(former);
         var name = affiliation.settingsVersion() + " former";
         return Optional.of(new Former(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)), values));
+    }
+
+    /** Calls it something else. */
+    public Affiliation rename(UUID id, String displayName) {
+        existing(id);
+        if (displayName.isBlank()) {
+            throw Rejection.invalid("displayName", "Give the affiliation a name.");
+        }
+        jdbc.transact(() -> jdbc.sql("update affiliation set display_name = :name where id = :id and :scope")
+                .param("name", displayName.strip())
+                .param("id", Ids.bytes(id))
+                .update());
+        callers.forget();
+        return existing(id);
+    }
+
+    /** The keys that VTEX may use, newest first; never their tokens. */
+    public List<Affiliation.IssuedKey> keys(UUID id) {
+        return callers.keys(id);
+    }
+
+    /** The settings as they would be with these values: what is blank and secret is taken from what is kept. */
+    public Map<String, String> mergedSettings(Affiliation affiliation, Map<String, String> values) {
+        return TenantScope.of(affiliation.tenantId())
+                .call(() -> merged(affiliation, descriptor(affiliation.plugin()), values));
+    }
+
+    private Map<String, String> merged(
+            Affiliation affiliation, PluginDescriptor descriptor, Map<String, String> values) {
+        var merged = new HashMap<>(values);
+        settings.opened(affiliation).forEach((key, value) -> {
+            var secret = descriptor.settings().find(key).filter(it -> it.type().isSecret());
+            if (secret.isPresent() && merged.getOrDefault(key, "").isBlank()) {
+                merged.put(key, value);
+            }
+        });
+        return merged;
     }
 
     /** Stops or resumes its payments. */

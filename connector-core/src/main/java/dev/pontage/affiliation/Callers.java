@@ -10,6 +10,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -96,6 +97,20 @@ public class Callers {
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
         return credential;
+    }
+
+    List<Affiliation.IssuedKey> keys(UUID affiliation) {
+        return jdbc.sql("""
+                        select app_key, created_at, expires_at from ppp_credential where affiliation_id = :id
+                            and (expires_at is null or expires_at > :now) and :scope order by created_at desc, id desc
+                        """)
+                .param("id", Ids.bytes(affiliation))
+                .param("now", Timestamp.from(clock.instant()))
+                .query((row, index) -> new Affiliation.IssuedKey(
+                        row.getString("app_key"),
+                        row.getTimestamp("created_at").toInstant(),
+                        Optional.ofNullable(row.getTimestamp("expires_at")).map(Timestamp::toInstant)))
+                .list();
     }
 
     Affiliation.Credential rotate(UUID affiliation, Duration grace) {

@@ -34,6 +34,35 @@ public class Connectors {
 
     /** Makes one that lists every method of its plugins. */
     public Connector create(Connector.Draft draft) {
+        check(draft);
+        try {
+            return rows.saveAndFlush(row(draft)).connector();
+        } catch (DataIntegrityViolationException e) {
+            throw Rejection.exists("a connector " + draft.slug());
+        }
+    }
+
+    /** Changes everything but the name in addresses; methods of new plugins come in switched on. */
+    public Connector change(Connector.Draft draft) {
+        check(draft);
+        var row = existing(draft.slug());
+        fill(row, draft);
+        var methods = methods(row.connector().methods(), draft.plugins());
+        row.methods.clear();
+        methods.forEach(it -> row.methods.add(ConnectorRow.MethodRow.of(it)));
+        return rows.saveAndFlush(row).connector();
+    }
+
+    /** What the manifest would list with these plugins: what is set stays, what is new comes in switched on. */
+    @Transactional(readOnly = true)
+    public List<Connector.Method> methods(List<Connector.Method> set, List<String> pluginIds) {
+        var offered = new LinkedHashMap<String, Connector.Method>();
+        methodsOf(pluginIds).forEach(it -> offered.put(it.name(), it));
+        set.forEach(it -> offered.computeIfPresent(it.name(), (name, usual) -> it));
+        return List.copyOf(offered.values());
+    }
+
+    private void check(Connector.Draft draft) {
         var problems = new ArrayList<Rejection.Problem>();
         if (draft.displayName().isBlank()) {
             problems.add(new Rejection.Problem("displayName", "Give the connector a name."));
@@ -53,17 +82,20 @@ public class Connectors {
         if (!problems.isEmpty()) {
             throw Rejection.invalid(problems);
         }
-        try {
-            return rows.saveAndFlush(row(draft)).connector();
-        } catch (DataIntegrityViolationException e) {
-            throw Rejection.exists("a connector " + draft.slug());
-        }
     }
 
     private ConnectorRow row(Connector.Draft draft) {
         var row = new ConnectorRow();
         row.id = Ids.next();
         row.slug = Slug.checked(draft.slug());
+        fill(row, draft);
+        row.createdAt = clock.instant();
+        methodsOf(draft.plugins()).forEach(it -> row.methods.add(ConnectorRow.MethodRow.of(it)));
+        return row;
+    }
+
+    /** Without callback keys the old ones stay. */
+    private void fill(ConnectorRow row, Connector.Draft draft) {
         row.displayName = draft.displayName().strip();
         row.publishedName = orNull(draft.publishedName());
         row.ownerAccount = orNull(draft.ownerAccount());
@@ -72,9 +104,6 @@ public class Connectors {
         row.flags = ConnectorRow.joined(draft.flags());
         row.plugins = ConnectorRow.joined(draft.plugins());
         draft.callbackKeys().ifPresent(keys -> seal(row, keys));
-        row.createdAt = clock.instant();
-        methodsOf(draft.plugins()).forEach(it -> row.methods.add(ConnectorRow.MethodRow.of(it)));
-        return row;
     }
 
     private static @Nullable String orNull(Optional<String> value) {

@@ -46,6 +46,24 @@ public class Policies {
         this.jdbc = jdbc;
     }
 
+    /** What a delay may be, in seconds. */
+    public record Range(int least, int most) {
+        /** Whether it may be this long. */
+        public boolean contains(int seconds) {
+            return seconds >= least && seconds <= most;
+        }
+    }
+
+    /** How long VTEX may be told to wait before it settles by itself. */
+    public static final Range SETTLE_RANGE = new Range(0, LONGEST_SETTLE);
+
+    /** How long VTEX may be told to wait for a method before it cancels. */
+    public static Range cancelRange(PluginDescriptor.Method method) {
+        return method.flow() == Flow.PIX
+                ? new Range(SHORTEST_PIX, LONGEST_PIX)
+                : new Range(SHORTEST_CANCEL, LONGEST_CANCEL);
+    }
+
     /** What is set for a method. */
     public MethodPolicy of(Affiliation affiliation, String method) {
         return set(affiliation).getOrDefault(method, MethodPolicy.usual(method));
@@ -61,7 +79,11 @@ public class Policies {
 
     /** What VTEX is told for a payment by this method. */
     public Delays delays(Affiliation affiliation, PluginDescriptor.Method method) {
-        var policy = of(affiliation, method.name());
+        return delays(of(affiliation, method.name()), method);
+    }
+
+    /** What VTEX would be told under a policy that is not set yet. */
+    public Delays delays(MethodPolicy policy, PluginDescriptor.Method method) {
         var cancel = policy.delayToCancel().orElseGet(() -> usualCancel(method));
         var validity = method.validity().map(it -> (int) it.toSeconds());
         return new Delays(

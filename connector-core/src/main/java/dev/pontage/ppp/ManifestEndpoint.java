@@ -1,7 +1,9 @@
 package dev.pontage.ppp;
 
 import dev.pontage.affiliation.Connector;
+import dev.pontage.affiliation.Manifests;
 import dev.pontage.spi.settings.Setting;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Says what a connector offers. Public, as VTEX asks for it without credentials. */
 @RestController
-class ManifestEndpoint {
+class ManifestEndpoint implements Manifests {
     private static final String VERSION = "1.0.0";
 
     /** The longest delay to settle that VTEX takes, in hours. */
@@ -34,6 +36,11 @@ class ManifestEndpoint {
                 .connector(connector)
                 .map(it -> Replies.of(200, manifest(it)))
                 .orElseGet(ManifestEndpoint::unknown);
+    }
+
+    @Override
+    public String of(Connector connector) {
+        return new String(Replies.bytes(manifest(connector)), StandardCharsets.UTF_8);
     }
 
     @GetMapping("/ppp/{connector}/payment-methods")

@@ -23,11 +23,11 @@ class WebSecurity {
     @Bean
     @Order(20)
     SecurityFilterChain adminChain(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/admin", "/admin/**", "/assets/**")
+        return http.securityMatcher("/admin", "/admin/**", "/assets/**", "/webjars/**")
                 .authorizeHttpRequests(it -> it.requestMatchers(
                                 "/admin/login", "/admin/first", "/admin/second-factor", "/admin/second-factor/**")
                         .permitAll()
-                        .requestMatchers("/assets/**")
+                        .requestMatchers("/assets/**", "/webjars/**")
                         .permitAll()
                         .anyRequest()
                         .authenticated())

@@ -26,6 +26,13 @@ public record Errors(Map<String, String> byField) {
         return !byField.isEmpty();
     }
 
+    /** These and others. */
+    public Errors with(Errors others) {
+        var all = new LinkedHashMap<>(byField);
+        all.putAll(others.byField());
+        return new Errors(all);
+    }
+
     /** Puts refusals into the reader's language. */
     @Component
     public static class Reader {

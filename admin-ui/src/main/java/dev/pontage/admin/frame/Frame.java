@@ -6,15 +6,19 @@ import dev.pontage.admin.access.Permission;
 import dev.pontage.admin.access.Person;
 import dev.pontage.error.Rejection;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** The frame around each page, and what is shown where a page cannot be. */
@@ -31,8 +35,16 @@ class Frame {
         return around(request);
     }
 
+    /**
+     * One line of the menu.
+     *
+     * @param waiting how many things there wait for a person
+     * @param apart whether a gap is left before it
+     */
+    record Entry(String path, String label, int waiting, boolean apart) {}
+
     /** What the frame shows. */
-    record Around(Optional<Person> person, String path, boolean production) {
+    record Around(Optional<Person> person, String path, boolean production, List<Entry> menu) {
         public boolean may(String permission) {
             return person.map(it -> it.may(Permission.valueOf(permission))).orElse(false);
         }
@@ -47,8 +59,26 @@ class Frame {
         var person = authentication != null && authentication.getPrincipal() instanceof Person it
                 ? Optional.of(it)
                 : Optional.<Person>empty();
-        return new Around(person, request.getRequestURI(), production);
+        return new Around(
+                person,
+                request.getRequestURI(),
+                production,
+                person.map(Frame::menu).orElse(List.of()));
     }
+
+    private static List<Entry> menu(Person person) {
+        return Stream.of(
+                        new Place("/admin", "nav.home", Permission.READ, false),
+                        new Place("/admin/payments", "nav.payments", Permission.READ, false),
+                        new Place("/admin/merchants", "nav.merchants", Permission.READ, true),
+                        new Place("/admin/connectors", "nav.connectors", Permission.READ, false),
+                        new Place("/admin/affiliations", "nav.affiliations", Permission.READ, false))
+                .filter(it -> person.may(it.needs()))
+                .map(it -> new Entry(it.path(), it.label(), 0, it.apart()))
+                .toList();
+    }
+
+    private record Place(String path, String label, Permission needs, boolean apart) {}
 
     @ExceptionHandler
     ModelAndView on(Rejection rejection, HttpServletRequest request) {
@@ -57,20 +87,29 @@ class Frame {
             case EXISTS -> HttpStatus.CONFLICT;
             case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
         };
-        return page(status, rejection.getMessage(), request);
+        return page(status, request);
     }
 
     @ExceptionHandler
     ModelAndView on(Forbidden forbidden, HttpServletRequest request) {
-        return page(HttpStatus.FORBIDDEN, forbidden.getMessage(), request);
+        return page(HttpStatus.FORBIDDEN, request);
     }
 
-    private ModelAndView page(
-            HttpStatus status, @org.jspecify.annotations.Nullable String message, HttpServletRequest request) {
+    /** A field that cannot be read: an id that is none, a number that is none, or one that is missing. */
+    @ExceptionHandler
+    ModelAndView on(MethodArgumentTypeMismatchException mismatch, HttpServletRequest request) {
+        return page(mismatch.getName().equals("id") ? HttpStatus.NOT_FOUND : HttpStatus.UNPROCESSABLE_CONTENT, request);
+    }
+
+    @ExceptionHandler
+    ModelAndView on(MissingServletRequestParameterException missing, HttpServletRequest request) {
+        return page(HttpStatus.UNPROCESSABLE_CONTENT, request);
+    }
+
+    private ModelAndView page(HttpStatus status, HttpServletRequest request) {
         var page = new ModelAndView("problem", status);
         page.addObject("frame", around(request));
         page.addObject("status", status.value());
-        page.addObject("message", message == null ? "" : message);
         return page;
     }
 

@@ -4,10 +4,13 @@ import dev.pontage.payment.Payment;
 import dev.pontage.spi.payment.Money;
 import java.text.DecimalFormat;
 import java.text.NumberFormat;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -45,6 +48,22 @@ public class Show {
     /** To the second; the browser turns it into the viewer's zone. */
     public String at(Instant at) {
         return SHORT.format(at);
+    }
+
+    /** A length of time in its largest whole unit, or two: 90 minutes are 1 h 30 min. */
+    public String span(Duration span) {
+        var parts = new ArrayList<String>();
+        part(parts, span.toDays(), "d");
+        part(parts, span.toHoursPart(), "h");
+        part(parts, span.toMinutesPart(), "min");
+        part(parts, span.toSecondsPart(), "s");
+        return parts.isEmpty() ? "0 s" : String.join(" ", parts.subList(0, Math.min(2, parts.size())));
+    }
+
+    private static void part(List<String> parts, long count, String unit) {
+        if (count > 0) {
+            parts.add(count + " " + unit);
+        }
     }
 
     /** A long id with its middle left out. */

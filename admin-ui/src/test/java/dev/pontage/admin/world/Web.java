@@ -40,7 +40,7 @@ public final class Web {
 
         /** The first match's group. */
         public String find(String pattern) {
-            var matcher = Pattern.compile(pattern).matcher(body);
+            var matcher = Pattern.compile(pattern, Pattern.DOTALL).matcher(body);
             if (!matcher.find()) {
                 throw new AssertionError("the page has no " + pattern + ":\n" + body);
             }

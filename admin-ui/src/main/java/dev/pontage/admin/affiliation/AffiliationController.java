@@ -1,0 +1,192 @@
+package dev.pontage.admin.affiliation;
+
+import dev.pontage.acquirer.Lines;
+import dev.pontage.admin.access.Audit;
+import dev.pontage.admin.access.Needs;
+import dev.pontage.admin.access.Permission;
+import dev.pontage.admin.access.Person;
+import dev.pontage.admin.form.Errors;
+import dev.pontage.admin.form.SettingsForm;
+import dev.pontage.affiliation.Affiliation;
+import dev.pontage.affiliation.Affiliations;
+import dev.pontage.error.Rejection;
+import dev.pontage.plugin.LoadedPlugin;
+import dev.pontage.plugin.Plugins;
+import dev.pontage.spi.PluginDescriptor;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** One connection: its settings, its keys, whether it answers. */
+@Controller
+@RequestMapping("/admin/affiliations")
+class AffiliationController {
+    private final Affiliations affiliations;
+    private final Plugins plugins;
+    private final ConnectionTest test;
+    private final Lines lines;
+    private final WebhooksSeen webhooks;
+    private final Audit audit;
+    private final Errors.Reader errors;
+    private final String publicUrl;
+
+    AffiliationController(
+            Affiliations affiliations,
+            Plugins plugins,
+            ConnectionTest test,
+            Lines lines,
+            WebhooksSeen webhooks,
+            Audit audit,
+            Errors.Reader errors,
+            @Value("${pontage.public-url:http://localhost:8080}") String publicUrl) {
+        this.affiliations = affiliations;
+        this.plugins = plugins;
+        this.test = test;
+        this.lines = lines;
+        this.webhooks = webhooks;
+        this.audit = audit;
+        this.errors = errors;
+        this.publicUrl = publicUrl;
+    }
+
+    @GetMapping
+    @Needs(Permission.READ)
+    String list(Model model) {
+        model.addAttribute("affiliations", affiliations.list(Optional.empty()));
+        return "affiliation/list";
+    }
+
+    @GetMapping("/{id}")
+    @Needs(Permission.READ)
+    String one(@PathVariable UUID id, Model model) {
+        return show(existing(id), Map.of(), Errors.NONE, model);
+    }
+
+    private String show(Affiliation it, Map<String, String> typed, Errors problems, Model model) {
+        model.addAttribute("affiliation", it);
+        model.addAttribute("serviceUrl", publicUrl + "/ppp/" + it.connector());
+        model.addAttribute("webhookUrl", lines.webhookUrl(it).toString());
+        model.addAttribute("seen", webhooks.of(it.id()));
+        model.addAttribute("keys", affiliations.keys(it.id()));
+        model.addAttribute("errors", problems);
+        var descriptor = descriptor(it);
+        model.addAttribute("plugin", descriptor);
+        descriptor.ifPresent(plugin -> model.addAttribute(
+                "form", SettingsForm.of(plugin.settings(), typed, affiliations.storedSettings(it.id()), problems)));
+        return "affiliation/one";
+    }
+
+    private Optional<PluginDescriptor> descriptor(Affiliation it) {
+        return plugins.find(it.plugin(), it.pinnedVersion()).map(LoadedPlugin::descriptor);
+    }
+
+    @PostMapping("/{id}/settings")
+    @Needs(Permission.ADMINISTER)
+    String change(
+            @PathVariable UUID id,
+            @RequestParam Map<String, String> parameters,
+            Model model,
+            RedirectAttributes flash) {
+        var affiliation = existing(id);
+        var schema = descriptor(affiliation)
+                .orElseThrow(() -> Rejection.notFound("plugin " + affiliation.plugin()))
+                .settings();
+        var typed = SettingsForm.typed(schema, parameters);
+        var problems = SettingsForm.check(schema, affiliations.mergedSettings(affiliation, typed));
+        if (problems.any()) {
+            return show(affiliation, typed, problems, model);
+        }
+        if (parameters.containsKey("test")) {
+            model.addAttribute("tested", test.of(affiliation, typed));
+            return show(affiliation, typed, Errors.NONE, model);
+        }
+        var before = shown(id);
+        affiliations.changeSettings(id, typed, Person.current().name());
+        note("affiliation.settings", affiliation, before, shown(id));
+        flash.addFlashAttribute("done", "done.saved");
+        return to(id);
+    }
+
+    /** Without the values of secrets, which never leave the vault. */
+    private Map<String, String> shown(UUID id) {
+        var values = new HashMap<String, String>();
+        affiliations
+                .storedSettings(id)
+                .forEach(it -> values.put(it.key(), it.value().orElse("•••")));
+        return values;
+    }
+
+    @PostMapping("/{id}/name")
+    @Needs(Permission.ADMINISTER)
+    String rename(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String displayName,
+            Model model,
+            RedirectAttributes flash) {
+        var before = existing(id);
+        if (displayName.isBlank()) {
+            return show(before, Map.of(), errors.read(Rejection.invalid("displayName", "field.empty")), model);
+        }
+        var after = affiliations.rename(id, displayName);
+        note("affiliation.rename", after, before.displayName(), after.displayName());
+        flash.addFlashAttribute("done", "done.saved");
+        return to(id);
+    }
+
+    @PostMapping("/{id}/suspension")
+    @Needs(Permission.ADMINISTER)
+    String suspend(
+            @PathVariable UUID id,
+            @RequestParam boolean suspended,
+            @RequestParam(defaultValue = "") String typed,
+            Model model,
+            RedirectAttributes flash) {
+        var before = existing(id);
+        if (suspended && !typed.strip().equals(before.tenant())) {
+            return show(before, Map.of(), errors.read(Rejection.invalid("confirm", "confirm.wrong")), model);
+        }
+        var after = affiliations.suspend(id, suspended);
+        note("affiliation.suspend", after, before.suspended(), after.suspended());
+        flash.addFlashAttribute("done", suspended ? "done.suspended" : "done.resumed");
+        return to(id);
+    }
+
+    @PostMapping("/{id}/test-suite")
+    @Needs(Permission.ADMINISTER)
+    String openToTestSuite(@PathVariable UUID id, @RequestParam boolean open, Model model, RedirectAttributes flash) {
+        var before = existing(id);
+        try {
+            var after = affiliations.openToTestSuite(id, open);
+            note("affiliation.test-suite", after, before.openToTestSuite(), after.openToTestSuite());
+        } catch (Rejection e) {
+            if (e.kind() == Rejection.Kind.NOT_FOUND) {
+                throw e;
+            }
+            return show(before, Map.of(), errors.read(Rejection.invalid("suite", "suite.taken")), model);
+        }
+        flash.addFlashAttribute("done", "done.saved");
+        return to(id);
+    }
+
+    private void note(String action, Affiliation it, Object before, Object after) {
+        audit.note(action, Optional.of(it.tenant()), it.id().toString(), Optional.of(before), Optional.of(after));
+    }
+
+    private static String to(UUID id) {
+        return "redirect:/admin/affiliations/" + id;
+    }
+
+    private Affiliation existing(UUID id) {
+        return affiliations.find(id).orElseThrow(() -> Rejection.notFound("affiliation " + id));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.pontage.admin.affiliation;
+
+import dev.pontage.admin.access.Audit;
+import dev.pontage.admin.access.Needs;
+import dev.pontage.admin.access.Permission;
+import dev.pontage.admin.access.Person;
+import dev.pontage.admin.form.Once;
+import dev.pontage.affiliation.Affiliation;
+import dev.pontage.affiliation.Affiliations;
+import dev.pontage.error.Rejection;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** A new key and token: shown once, while the old pair works on for a while. */
+@Controller
+@RequestMapping("/admin/affiliations/{id}/credential")
+class CredentialController {
+    private static final int LONGEST_HOURS = 2160;
+
+    private final Affiliations affiliations;
+    private final Once once;
+    private final Audit audit;
+    private final Clock clock;
+    private final String publicUrl;
+
+    CredentialController(
+            Affiliations affiliations,
+            Once once,
+            Audit audit,
+            Clock clock,
+            @Value("${pontage.public-url:http://localhost:8080}") String publicUrl) {
+        this.affiliations = affiliations;
+        this.once = once;
+        this.audit = audit;
+        this.clock = clock;
+        this.publicUrl = publicUrl;
+    }
+
+    @PostMapping
+    @Needs(Permission.ADMINISTER)
+    String rotate(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "24") int graceHours,
+            @RequestParam(defaultValue = "") String once,
+            Model model,
+            RedirectAttributes flash) {
+        var affiliation = affiliations.find(id).orElseThrow(() -> Rejection.notFound("affiliation " + id));
+        if (!this.once.isFirst(once, Person.current().name())) {
+            flash.addFlashAttribute("done", "done.already");
+            return "redirect:/admin/affiliations/" + id;
+        }
+        var grace = Duration.ofHours(Math.clamp(graceHours, 0, LONGEST_HOURS));
+        var credential = affiliations.rotate(id, grace);
+        audit.note(
+                "affiliation.rotate",
+                Optional.of(affiliation.tenant()),
+                id.toString(),
+                Optional.empty(),
+                Optional.of(credential.appKey() + ", the old pair until "
+                        + clock.instant().plus(grace)));
+        return show(model, affiliation, credential, publicUrl);
+    }
+
+    static String show(Model model, Affiliation affiliation, Affiliation.Credential credential, String publicUrl) {
+        model.addAttribute("affiliation", affiliation);
+        model.addAttribute("credential", credential);
+        model.addAttribute("serviceUrl", publicUrl + "/ppp/" + affiliation.connector());
+        return "affiliation/credential";
+    }
+}

@@ -1,0 +1,5 @@
+/** Merchants' connections. */
+@NullMarked
+package dev.pontage.admin.affiliation;
+
+import org.jspecify.annotations.NullMarked;

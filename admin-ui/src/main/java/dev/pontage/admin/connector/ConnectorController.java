@@ -1,0 +1,230 @@
+package dev.pontage.admin.connector;
+
+import dev.pontage.admin.access.Audit;
+import dev.pontage.admin.access.Needs;
+import dev.pontage.admin.access.Permission;
+import dev.pontage.admin.form.Errors;
+import dev.pontage.affiliation.Affiliation;
+import dev.pontage.affiliation.Affiliations;
+import dev.pontage.affiliation.Connector;
+import dev.pontage.affiliation.Connectors;
+import dev.pontage.affiliation.Manifests;
+import dev.pontage.error.Rejection;
+import dev.pontage.plugin.LoadedPlugin;
+import dev.pontage.plugin.Plugins;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** What VTEX publishes: service URL, plugins, what its ticket asks for. */
+@Controller
+@RequestMapping("/admin/connectors")
+class ConnectorController {
+    private final Connectors connectors;
+    private final Affiliations affiliations;
+    private final Manifests manifests;
+    private final Plugins plugins;
+    private final Audit audit;
+    private final Errors.Reader errors;
+    private final String publicUrl;
+
+    ConnectorController(
+            Connectors connectors,
+            Affiliations affiliations,
+            Manifests manifests,
+            Plugins plugins,
+            Audit audit,
+            Errors.Reader errors,
+            @Value("${pontage.public-url:http://localhost:8080}") String publicUrl) {
+        this.connectors = connectors;
+        this.affiliations = affiliations;
+        this.manifests = manifests;
+        this.plugins = plugins;
+        this.audit = audit;
+        this.errors = errors;
+        this.publicUrl = publicUrl;
+    }
+
+    @GetMapping
+    @Needs(Permission.READ)
+    String list(Model model) {
+        model.addAttribute("connectors", connectors.list());
+        model.addAttribute(
+                "counts",
+                affiliations.list(Optional.empty()).stream()
+                        .collect(Collectors.groupingBy(Affiliation::connector, Collectors.counting())));
+        model.addAttribute("publicUrl", publicUrl);
+        return "connector/list";
+    }
+
+    @GetMapping("/new")
+    @Needs(Permission.PLATFORM)
+    String blank(Model model) {
+        return form(ConnectorForm.blank(), Errors.NONE, false, model);
+    }
+
+    private String form(ConnectorForm typed, Errors problems, boolean exists, Model model) {
+        model.addAttribute("form", typed);
+        model.addAttribute("errors", problems);
+        model.addAttribute("exists", exists);
+        model.addAttribute("flags", ConnectorForm.FLAGS);
+        model.addAttribute(
+                "plugins",
+                plugins.list().stream().map(LoadedPlugin::id).distinct().toList());
+        return "connector/form";
+    }
+
+    @PostMapping
+    @Needs(Permission.PLATFORM)
+    String create(@RequestParam MultiValueMap<String, String> fields, Model model, RedirectAttributes flash) {
+        var id = Optional.ofNullable(fields.getFirst("id")).orElse("").strip();
+        var typed = ConnectorForm.read(id, fields);
+        try {
+            connectors.create(typed.draft());
+        } catch (Rejection e) {
+            return form(typed, errors.read(e), false, model);
+        }
+        audit.note("connector.create", id, typed.displayName() + " " + typed.plugin());
+        flash.addFlashAttribute("done", "done.made");
+        return to(id);
+    }
+
+    @GetMapping("/{id}/edit")
+    @Needs(Permission.PLATFORM)
+    String edit(@PathVariable String id, Model model) {
+        return form(ConnectorForm.of(existing(id)), Errors.NONE, true, model);
+    }
+
+    @PostMapping("/{id}/edit")
+    @Needs(Permission.PLATFORM)
+    String change(
+            @PathVariable String id,
+            @RequestParam MultiValueMap<String, String> fields,
+            Model model,
+            RedirectAttributes flash) {
+        var before = existing(id);
+        var typed = ConnectorForm.read(id, fields);
+        try {
+            var draft = typed.draft();
+            if (fields.containsKey("preview")) {
+                var changed = with(before, draft);
+                model.addAttribute("diff", ManifestDiff.of(manifests.of(before), manifests.of(changed)));
+                return form(typed, Errors.NONE, true, model);
+            }
+            var after = connectors.change(draft);
+            audit.note("connector.change", Optional.empty(), id, Optional.of(before), Optional.of(after));
+        } catch (Rejection e) {
+            return form(typed, errors.read(e), true, model);
+        }
+        flash.addFlashAttribute("done", "done.saved");
+        return to(id);
+    }
+
+    private Connector with(Connector it, Connector.Draft draft) {
+        return new Connector(
+                it.id(),
+                it.slug(),
+                draft.displayName(),
+                draft.publishedName(),
+                it.published(),
+                draft.ownerAccount(),
+                draft.partnerContact(),
+                draft.allowedAccounts(),
+                draft.flags(),
+                draft.plugins(),
+                it.callbackKeysSet(),
+                connectors.methods(it.methods(), draft.plugins()),
+                it.createdAt());
+    }
+
+    @GetMapping("/{id}")
+    @Needs(Permission.READ)
+    String one(@PathVariable String id, Model model) {
+        var connector = existing(id);
+        model.addAttribute("connector", connector);
+        model.addAttribute("flags", ConnectorForm.of(connector).flag());
+        model.addAttribute("serviceUrl", publicUrl + "/ppp/" + id);
+        model.addAttribute("manifest", ManifestDiff.pretty(manifests.of(connector)));
+        model.addAttribute(
+                "affiliations",
+                affiliations.list(Optional.empty()).stream()
+                        .filter(it -> it.connector().equals(id))
+                        .toList());
+        return "connector/one";
+    }
+
+    @GetMapping("/{id}/methods")
+    @Needs(Permission.READ)
+    String methods(@PathVariable String id, Model model) {
+        var connector = existing(id);
+        return methods(connector, connector.methods(), model);
+    }
+
+    private static String methods(Connector connector, List<Connector.Method> shown, Model model) {
+        model.addAttribute("connector", connector);
+        model.addAttribute("methods", shown);
+        return "connector/methods";
+    }
+
+    @PostMapping("/{id}/methods")
+    @Needs(Permission.PLATFORM)
+    String changeMethods(
+            @PathVariable String id,
+            @RequestParam MultiValueMap<String, String> fields,
+            Model model,
+            RedirectAttributes flash) {
+        var before = existing(id);
+        var on = Optional.ofNullable(fields.get("enabled")).orElse(List.of());
+        var wanted = before.methods().stream()
+                .map(it -> new Connector.Method(
+                        it.name(),
+                        on.contains(it.name()),
+                        Optional.ofNullable(fields.getFirst("split." + it.name()))
+                                .orElse(it.allowsSplit())))
+                .toList();
+        if (fields.containsKey("preview")) {
+            model.addAttribute("diff", ManifestDiff.of(manifests.of(before), manifests.of(listing(before, wanted))));
+            return methods(before, wanted, model);
+        }
+        var after = connectors.changeMethods(id, wanted);
+        audit.note(
+                "connector.methods", Optional.empty(), id, Optional.of(before.methods()), Optional.of(after.methods()));
+        flash.addFlashAttribute("done", "done.saved");
+        return to(id);
+    }
+
+    private static Connector listing(Connector it, List<Connector.Method> methods) {
+        return new Connector(
+                it.id(),
+                it.slug(),
+                it.displayName(),
+                it.publishedName(),
+                it.published(),
+                it.ownerAccount(),
+                it.partnerContact(),
+                it.allowedAccounts(),
+                it.flags(),
+                it.plugins(),
+                it.callbackKeysSet(),
+                methods,
+                it.createdAt());
+    }
+
+    private static String to(String id) {
+        return "redirect:/admin/connectors/" + id;
+    }
+
+    private Connector existing(String id) {
+        return connectors.find(id).orElseThrow(() -> Rejection.notFound("connector " + id));
+    }
+}

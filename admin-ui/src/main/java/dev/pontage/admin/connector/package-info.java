@@ -1,0 +1,5 @@
+/** Connectors. */
+@NullMarked
+package dev.pontage.admin.connector;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,209 @@
+package dev.pontage.admin.merchant;
+
+import dev.pontage.admin.access.Audit;
+import dev.pontage.admin.access.Needs;
+import dev.pontage.admin.access.Permission;
+import dev.pontage.admin.form.Errors;
+import dev.pontage.affiliation.Affiliation;
+import dev.pontage.affiliation.Affiliations;
+import dev.pontage.affiliation.Tenant;
+import dev.pontage.affiliation.Tenants;
+import dev.pontage.error.Rejection;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Merchants: who they are, what they may take, whether they are stopped. */
+@Controller
+@RequestMapping("/admin/merchants")
+class MerchantController {
+    private final Tenants tenants;
+    private final Affiliations affiliations;
+    private final Audit audit;
+    private final Errors.Reader errors;
+
+    MerchantController(Tenants tenants, Affiliations affiliations, Audit audit, Errors.Reader errors) {
+        this.tenants = tenants;
+        this.affiliations = affiliations;
+        this.audit = audit;
+        this.errors = errors;
+    }
+
+    @GetMapping
+    @Needs(Permission.READ)
+    String list(Model model) {
+        model.addAttribute("merchants", tenants.list());
+        model.addAttribute(
+                "counts",
+                affiliations.list(Optional.empty()).stream()
+                        .collect(Collectors.groupingBy(Affiliation::tenant, Collectors.counting())));
+        return "merchant/list";
+    }
+
+    @GetMapping("/new")
+    @Needs(Permission.PLATFORM)
+    String blank(Model model) {
+        model.addAttribute("errors", Errors.NONE);
+        return "merchant/new";
+    }
+
+    @PostMapping
+    @Needs(Permission.PLATFORM)
+    String create(
+            @RequestParam(defaultValue = "") String id,
+            @RequestParam(defaultValue = "") String name,
+            Model model,
+            RedirectAttributes flash) {
+        try {
+            check(id, name);
+            tenants.create(id, name);
+        } catch (Rejection e) {
+            model.addAllAttributes(Map.of("errors", errors.read(e), "id", id, "name", name));
+            return "merchant/new";
+        }
+        audit.note("tenant.create", Optional.of(id), id, Optional.empty(), Optional.of(name));
+        flash.addFlashAttribute("done", "done.made");
+        return to(id);
+    }
+
+    private static void check(String id, String name) {
+        var problems = new ArrayList<Rejection.Problem>();
+        if (!id.matches("[a-z0-9-]{2,40}")) {
+            problems.add(new Rejection.Problem("id", "id.shape"));
+        }
+        if (name.isBlank()) {
+            problems.add(new Rejection.Problem("name", "field.empty"));
+        }
+        if (!problems.isEmpty()) {
+            throw Rejection.invalid(problems);
+        }
+    }
+
+    @GetMapping("/{id}")
+    @Needs(Permission.READ)
+    String one(@PathVariable String id, Model model) {
+        return show(existing(id), Errors.NONE, model);
+    }
+
+    private String show(Tenant merchant, Errors problems, Model model) {
+        model.addAttribute("merchant", merchant);
+        model.addAttribute("affiliations", affiliations.list(Optional.of(merchant.id())));
+        model.addAttribute(
+                "zones", ZoneId.getAvailableZoneIds().stream().sorted().toList());
+        model.addAttribute("errors", problems);
+        model.addAttribute(
+                "typed", Optional.ofNullable(model.getAttribute("typed")).orElse(merchant));
+        model.addAttribute(
+                "typedLimits",
+                Optional.ofNullable(model.getAttribute("typedLimits")).orElse(merchant.limits()));
+        return "merchant/one";
+    }
+
+    @PostMapping("/{id}/name")
+    @Needs(Permission.ADMINISTER)
+    String rename(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String timeZone,
+            Model model,
+            RedirectAttributes flash) {
+        var before = existing(id);
+        if (name.isBlank() || !ZoneId.getAvailableZoneIds().contains(timeZone)) {
+            model.addAttribute("typed", Map.of("name", name, "timeZone", timeZone));
+            var problem = name.isBlank()
+                    ? Rejection.invalid("name", "field.empty")
+                    : Rejection.invalid("timeZone", "timeZone.wrong");
+            return show(before, errors.read(problem), model);
+        }
+        var after = tenants.rename(id, name.strip(), timeZone);
+        audit.note(
+                "tenant.rename",
+                Optional.of(id),
+                id,
+                Optional.of(before.name() + ", " + before.timeZone()),
+                Optional.of(after.name() + ", " + after.timeZone()));
+        flash.addFlashAttribute("done", "done.saved");
+        return to(id);
+    }
+
+    /** As they were typed, so that a wrong one can be shown again. */
+    public record Limits(String requestsPerSecond, String burst, String maxConcurrent) {
+        private static int number(String field, String text, ArrayList<Rejection.Problem> problems) {
+            if (text.strip().matches("[1-9]\\d{0,6}")) {
+                return Integer.parseInt(text.strip());
+            }
+            problems.add(new Rejection.Problem(field, "limits.wrong"));
+            return 1;
+        }
+
+        Tenant.Limits checked() {
+            var problems = new ArrayList<Rejection.Problem>();
+            var limits = new Tenant.Limits(
+                    number("requestsPerSecond", requestsPerSecond, problems),
+                    number("burst", burst, problems),
+                    number("maxConcurrent", maxConcurrent, problems));
+            if (!problems.isEmpty()) {
+                throw Rejection.invalid(problems);
+            }
+            return limits;
+        }
+    }
+
+    @PostMapping("/{id}/limits")
+    @Needs(Permission.ADMINISTER)
+    String limit(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String requestsPerSecond,
+            @RequestParam(defaultValue = "") String burst,
+            @RequestParam(defaultValue = "") String maxConcurrent,
+            Model model,
+            RedirectAttributes flash) {
+        var before = existing(id);
+        var typed = new Limits(requestsPerSecond, burst, maxConcurrent);
+        try {
+            var after = tenants.limit(id, typed.checked());
+            audit.note("tenant.limits", Optional.of(id), id, Optional.of(before.limits()), Optional.of(after.limits()));
+        } catch (Rejection e) {
+            model.addAttribute("typedLimits", typed);
+            return show(before, errors.read(e), model);
+        }
+        flash.addFlashAttribute("done", "done.saved");
+        return to(id);
+    }
+
+    @PostMapping("/{id}/suspension")
+    @Needs(Permission.ADMINISTER)
+    String suspend(
+            @PathVariable String id,
+            @RequestParam boolean suspended,
+            @RequestParam(defaultValue = "") String typed,
+            Model model,
+            RedirectAttributes flash) {
+        var before = existing(id);
+        if (suspended && !typed.strip().equals(id)) {
+            return show(before, errors.read(Rejection.invalid("confirm", "confirm.wrong")), model);
+        }
+        tenants.suspend(id, suspended);
+        audit.note("tenant.suspend", Optional.of(id), id, Optional.of(before.suspended()), Optional.of(suspended));
+        flash.addFlashAttribute("done", suspended ? "done.suspended" : "done.resumed");
+        return to(id);
+    }
+
+    private static String to(String id) {
+        return "redirect:/admin/merchants/" + id;
+    }
+
+    private Tenant existing(String id) {
+        return tenants.find(id).orElseThrow(() -> Rejection.notFound("merchant " + id));
+    }
+}

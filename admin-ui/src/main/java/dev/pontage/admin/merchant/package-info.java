@@ -1,0 +1,5 @@
+/** Merchants. */
+@NullMarked
+package dev.pontage.admin.merchant;
+
+import org.jspecify.annotations.NullMarked;
