@@ -20,7 +20,13 @@ public sealed interface Entry extends AutoCloseable {
     /** What there was too much of. */
     enum Reason {
         RATE("over-rate-limit"),
-        CONCURRENCY("over-concurrency-limit");
+        CONCURRENCY("over-concurrency-limit"),
+        /** The node itself is full. */
+        NODE("node-is-short"),
+        /** The node becomes short, and this is only a test. */
+        TEST_TRAFFIC("node-is-short-for-tests"),
+        /** The node becomes short, and this tenant has more than its part of it. */
+        FAIR_SHARE("node-is-short-for-the-busiest");
 
         private final String code;
 

@@ -1,54 +1,55 @@
 package dev.pontage.limit;
 
-import io.github.bucket4j.BlockingStrategy;
-import io.github.bucket4j.Bucket;
-import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
-/** One tenant's door for one kind of work, made for one allowance. */
+/** One tenant's door for one kind of work, made for one allowance and so many nodes. */
 final class Gate {
     private final Allowance allowance;
-    private final Bucket bucket;
+    private final int nodes;
+    private final Meter meter;
     private final Semaphore places;
+    final LongAdder admitted = new LongAdder();
+    final LongAdder refused = new LongAdder();
 
-    Gate(Allowance allowance) {
+    Gate(Allowance allowance, int nodes, Meter meter) {
         this.allowance = allowance;
-        this.bucket = Bucket.builder()
-                .addLimit(limit -> limit.capacity(allowance.burst())
-                        .refillGreedy(allowance.requestsPerSecond(), Duration.ofSeconds(1)))
-                .build();
-        this.places = new Semaphore(allowance.maxConcurrent());
+        this.nodes = nodes;
+        this.meter = meter;
+        this.places = new Semaphore(Math.max(1, allowance.maxConcurrent()));
     }
 
-    boolean isFor(Allowance other) {
-        return allowance.equals(other);
+    boolean isFor(Allowance other, int otherNodes) {
+        return nodes == otherNodes && allowance.equals(other);
     }
 
-    /** Takes a place and a token, waiting no longer than the patience for both together. */
-    Entry enter(Duration patience) {
-        var deadline = System.nanoTime() + patience.toNanos();
-        try {
-            if (!places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                return new Entry.Refused(Entry.Reason.CONCURRENCY);
-            }
-            if (bucket.tryConsume(1) || waitForToken(deadline - System.nanoTime())) {
-                return new Entry.Admitted(places::release);
-            }
-            places.release();
-            return new Entry.Refused(Entry.Reason.RATE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    int inUse() {
+        return Math.max(1, allowance.maxConcurrent()) - places.availablePermits();
+    }
+
+    Allowance allowance() {
+        return allowance;
+    }
+
+    /** Takes a place and a token, waiting no longer than the deadline for both together. */
+    Entry enter(long deadline) throws InterruptedException {
+        if (!places.tryAcquire(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)) {
             return new Entry.Refused(Entry.Reason.CONCURRENCY);
         }
+        var in = false;
+        try {
+            in = meter.take() || waited(deadline);
+            return in ? new Entry.Admitted(places::release) : new Entry.Refused(Entry.Reason.RATE);
+        } finally {
+            if (!in) {
+                places.release();
+            }
+        }
     }
 
-    private boolean waitForToken(long nanos) throws InterruptedException {
-        try {
-            return nanos > 0 && bucket.asBlocking().tryConsume(1, nanos, BlockingStrategy.PARKING);
-        } catch (InterruptedException e) {
-            places.release();
-            throw e;
-        }
+    private boolean waited(long deadline) throws InterruptedException {
+        var nanos = deadline - System.nanoTime();
+        return nanos > 0 && meter.take(nanos);
     }
 }

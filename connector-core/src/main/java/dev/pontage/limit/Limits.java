@@ -2,25 +2,43 @@ package dev.pontage.limit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import org.springframework.stereotype.Component;
+import java.util.function.IntSupplier;
 
 /**
- * Keeps each tenant within its allowance, on this node and in memory. A changed allowance holds from the next request on;
- * requests that are inside keep their place until they leave.
+ * Keeps each tenant within its allowance, and new payments within the node's means. A changed allowance holds from the next
+ * request on; requests that are inside keep their place until they leave.
  */
-@Component
 public class Limits {
     /** More tenants than a node serves; one that was not heard of for this long starts with a full burst again. */
     private static final int MOST = 100_000;
 
     private static final Duration FORGOTTEN = Duration.ofMinutes(10);
+    private static final int USUAL_PLACES = 400;
 
     private final Cache<Key, Gate> gates =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(FORGOTTEN).build();
+    private final NodePlaces node;
+    private final IntSupplier nodes;
+    private final Optional<Leases> leases;
 
     private record Key(UUID owner, Work work) {}
+
+    /** A single node that keeps everything in memory. */
+    public Limits() {
+        this(new NodePlaces(USUAL_PLACES), () -> 1, Optional.empty());
+    }
+
+    Limits(NodePlaces node, IntSupplier nodes, Optional<Leases> leases) {
+        this.node = node;
+        this.nodes = nodes;
+        this.leases = leases;
+    }
 
     /**
      * Asks to be let in.
@@ -29,10 +47,97 @@ public class Limits {
      * @param patience how long the request may wait for its turn
      */
     public Entry enter(UUID owner, Work work, Allowance allowance, Duration patience) {
+        return enter(owner, work, allowance, patience, false);
+    }
+
+    /** @param test no real money moves: the first to go when the node is short */
+    public Entry enter(UUID owner, Work work, Allowance allowance, Duration patience, boolean test) {
+        var deadline = System.nanoTime() + patience.toNanos();
+        var gate = gate(owner, work, allowance);
+        Entry entry;
+        try {
+            entry = switch (gate.enter(deadline)) {
+                case Entry.Admitted at -> within(at, owner, work, test, deadline);
+                case Entry.Refused no -> no;
+            };
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            entry = new Entry.Refused(Entry.Reason.CONCURRENCY);
+        }
+        return noted(gate, work, entry);
+    }
+
+    /** How an owner stands; only kinds of work that were heard of lately. */
+    public List<Usage> usage(UUID owner) {
+        return Arrays.stream(Work.values())
+                .flatMap(work -> Optional.ofNullable(gates.getIfPresent(new Key(owner, work)))
+                        .map(it -> new Usage(work, it.allowance(), it.inUse(), it.admitted.sum(), it.refused.sum()))
+                        .stream())
+                .toList();
+    }
+
+    /** How many nodes share the limits at the moment. */
+    public int nodes() {
+        return nodes.getAsInt();
+    }
+
+    /** Whether limits are exact over all nodes; otherwise each keeps its part. */
+    public boolean areShared() {
+        return leases.filter(Leases::isThere).isPresent();
+    }
+
+    int inUse() {
+        return node.inUse();
+    }
+
+    private Entry within(Entry.Admitted at, UUID owner, Work work, boolean test, long deadline)
+            throws InterruptedException {
+        var in = false;
+        try {
+            var no = node.enter(owner, work, test, deadline - System.nanoTime());
+            in = no.isEmpty();
+            return no.<Entry>map(Entry.Refused::new)
+                    .orElseGet(() -> new Entry.Admitted(() -> {
+                        node.leave(owner, work);
+                        at.close();
+                    }));
+        } finally {
+            if (!in) {
+                at.close();
+            }
+        }
+    }
+
+    private Gate gate(UUID owner, Work work, Allowance allowance) {
+        var key = new Key(owner, work);
+        var among = nodes.getAsInt();
+        var known = gates.getIfPresent(key);
+        if (known != null && known.isFor(allowance, among)) {
+            return known;
+        }
         return gates.asMap()
                 .compute(
-                        new Key(owner, work),
-                        (key, gate) -> gate == null || !gate.isFor(allowance) ? new Gate(allowance) : gate)
-                .enter(patience);
+                        key,
+                        (it, gate) -> gate == null || !gate.isFor(allowance, among)
+                                ? new Gate(allowance, among, meter(key, allowance, among))
+                                : gate);
+    }
+
+    private Meter meter(Key key, Allowance allowance, int among) {
+        var alone = new LocalMeter(allowance, among);
+        return leases.<Meter>map(it -> new LeasedMeter(it, key.owner() + ":" + key.work(), allowance, alone))
+                .orElse(alone);
+    }
+
+    private static Entry noted(Gate gate, Work work, Entry entry) {
+        switch (entry) {
+            case Entry.Admitted it -> gate.admitted.increment();
+            case Entry.Refused(var reason) -> {
+                gate.refused.increment();
+                Metrics.counter("pontage.limits.refused", "work", work.name(), "reason", reason.code())
+                        .increment();
+            }
+        }
+        return entry;
     }
 }

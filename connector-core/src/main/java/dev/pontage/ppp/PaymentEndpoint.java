@@ -90,7 +90,7 @@ class PaymentEndpoint {
     private Map<String, @Nullable Object> limited(Caller caller, CreateRequest request, Optional<Method> method) {
         var affiliation = caller.affiliation();
         var allowance = directory.allowance(affiliation);
-        try (var at = limits.enter(affiliation.tenantId(), Work.CREATE, allowance, Duration.ZERO)) {
+        try (var at = limits.enter(affiliation.tenantId(), Work.CREATE, allowance, Duration.ZERO, affiliation.test())) {
             if (at instanceof Entry.Admitted) {
                 return authorized(caller, request);
             }
@@ -99,7 +99,7 @@ class PaymentEndpoint {
         if (known.isPresent()) {
             return known.get();
         }
-        try (var later = limits.enter(affiliation.tenantId(), Work.CREATE, allowance, PATIENCE)) {
+        try (var later = limits.enter(affiliation.tenantId(), Work.CREATE, allowance, PATIENCE, affiliation.test())) {
             return switch (later) {
                 case Entry.Admitted it -> authorized(caller, request);
                 case Entry.Refused(var reason) -> overLimit(affiliation, request, method, reason);

@@ -1,0 +1,47 @@
+package dev.pontage.limit;
+
+import dev.pontage.tenant.TenantJdbc;
+import io.micrometer.core.instrument.Metrics;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Whether limits are kept by one node, by each its part, or together in a Redis. */
+@Configuration(proxyBeanMethods = false)
+class LimitConfiguration {
+    @Bean(destroyMethod = "close")
+    NodeRegister nodeRegister(
+            @Qualifier("backgroundJdbc") TenantJdbc jdbc,
+            Clock clock,
+            @Value("${pontage.roles:gateway,admin,worker}") String roles,
+            @Value("${pontage.home:}") String home) {
+        return new NodeRegister(jdbc, clock, roles, home).start();
+    }
+
+    @Bean(destroyMethod = "close")
+    SharedStore sharedStore(@Value("${spring.data.redis.url:}") String url) {
+        return new SharedStore(url.isBlank() ? Optional.empty() : Optional.of(new RedisLeases(url)));
+    }
+
+    /** @param places how much this node does at once; the default fits two cores */
+    @Bean
+    Limits limits(NodeRegister register, SharedStore store, @Value("${pontage.node-concurrency:400}") int places) {
+        var limits = new Limits(
+                new NodePlaces(places), register::live, store.leases().map(it -> it));
+        Metrics.gauge("pontage.node.requests", limits, Limits::inUse);
+        Metrics.gauge("pontage.nodes.live", limits, Limits::nodes);
+        Metrics.gauge("pontage.limits.shared", limits, it -> it.areShared() ? 1 : 0);
+        return limits;
+    }
+
+    /** The Redis of {@code SPRING_DATA_REDIS_URL}, if there is one. */
+    record SharedStore(Optional<RedisLeases> leases) implements AutoCloseable {
+        @Override
+        public void close() {
+            leases.ifPresent(RedisLeases::close);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.pontage.limit;
+
+import dev.pontage.tenant.Ids;
+import dev.pontage.tenant.TenantJdbc;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says in the database that this node lives, and counts those that do. While the database is away the last count holds. */
+final class NodeRegister implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeRegister.class);
+    private static final Duration EVERY = Duration.ofSeconds(5);
+    /** Three beats missed. */
+    private static final Duration GONE = Duration.ofSeconds(16);
+
+    private final TenantJdbc jdbc;
+    private final Clock clock;
+    private final String roles;
+    private final UUID id;
+    private final LocalDateTime startedAt;
+    private final ScheduledExecutorService beat = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("node-register").factory());
+    private volatile int live = 1;
+
+    NodeRegister(TenantJdbc jdbc, Clock clock, String roles, String home) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.roles = roles;
+        this.id = id(home);
+        this.startedAt = now();
+    }
+
+    NodeRegister start() {
+        var unused = beat.scheduleWithFixedDelay(this::look, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        return this;
+    }
+
+    /** How many nodes share the limits, this one included. */
+    int live() {
+        return live;
+    }
+
+    void look() {
+        try {
+            live = Math.max(1, jdbc.inTransaction(this::beatAndCount));
+        } catch (RuntimeException e) {
+            LOG.debug("the node register cannot be reached", e);
+        }
+    }
+
+    private int beatAndCount() {
+        var seen = jdbc.sql("update node set seen_at = :now where id = :id")
+                .param("now", now())
+                .param("id", Ids.bytes(id))
+                .update();
+        if (seen == 0) {
+            jdbc.sql("insert into node (id, name, roles, started_at, seen_at) values (:id, :name, :roles, :at, :now)")
+                    .param("id", Ids.bytes(id))
+                    .param("name", "node " + ProcessHandle.current().pid())
+                    .param("roles", roles)
+                    .param("at", startedAt)
+                    .param("now", now())
+                    .update();
+        }
+        return jdbc.sql("select count(*) from node where seen_at > :since and roles like '%gateway%'")
+                .param("since", now().minus(GONE))
+                .query(Integer.class)
+                .single();
+    }
+
+    /** A node that stops as it should leaves its part to the others at once. */
+    @Override
+    public void close() {
+        beat.shutdownNow();
+        try {
+            jdbc.transact(() -> jdbc.sql("delete from node where id = :id")
+                    .param("id", Ids.bytes(id))
+                    .update());
+        } catch (RuntimeException e) {
+            LOG.debug("this node could not be taken from the register", e);
+        }
+    }
+
+    private LocalDateTime now() {
+        return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /** The node's own, so that a restart is no second node. */
+    private static UUID id(String home) {
+        try {
+            var file = Path.of(home).resolve("node-id");
+            if (!home.isEmpty() && Files.exists(file)) {
+                return UUID.fromString(Files.readString(file).strip());
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.debug("the node's id cannot be read", e);
+        }
+        return Ids.next();
+    }
+}

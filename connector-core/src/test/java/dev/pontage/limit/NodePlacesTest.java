@@ -1,0 +1,65 @@
+package dev.pontage.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class NodePlacesTest {
+    private static final UUID BUSY = new UUID(1, 1);
+    private static final UUID CALM = new UUID(1, 2);
+
+    private final NodePlaces node = new NodePlaces(100);
+
+    @Test
+    void new_payments_leave_a_quarter_to_what_must_not_wait() throws InterruptedException {
+        assertThat(fill(BUSY, Work.CREATE, false)).isEqualTo(75);
+        assertThat(enter(BUSY, Work.CREATE, false)).contains(Entry.Reason.NODE);
+        assertThat(fill(BUSY, Work.CHANGE, false)).isEqualTo(25);
+    }
+
+    @Test
+    void changes_and_webhooks_may_fill_the_node() throws InterruptedException {
+        assertThat(fill(BUSY, Work.CHANGE, false)).isEqualTo(100);
+        assertThat(enter(CALM, Work.WEBHOOK, false)).contains(Entry.Reason.NODE);
+    }
+
+    @Test
+    void tests_are_the_first_to_go() throws InterruptedException {
+        assertThat(fill(BUSY, Work.CREATE, true)).isEqualTo(45);
+        assertThat(enter(CALM, Work.CREATE, true)).contains(Entry.Reason.TEST_TRAFFIC);
+        assertThat(enter(CALM, Work.CREATE, false)).isEmpty();
+    }
+
+    @Test
+    void whoever_has_more_than_a_fair_share_goes_before_the_others() throws InterruptedException {
+        for (var i = 0; i < 60; i++) {
+            enter(BUSY, Work.CREATE, false);
+        }
+        assertThat(enter(CALM, Work.CREATE, false)).isEmpty();
+        assertThat(enter(BUSY, Work.CREATE, false)).contains(Entry.Reason.FAIR_SHARE);
+        assertThat(enter(CALM, Work.CREATE, false)).isEmpty();
+    }
+
+    @Test
+    void a_place_that_was_left_is_given_to_whoever_waits() throws InterruptedException {
+        fill(BUSY, Work.CHANGE, false);
+        var leaver = Thread.ofVirtual().start(() -> node.leave(BUSY, Work.CHANGE));
+
+        assertThat(node.enter(CALM, Work.CHANGE, false, 30_000_000_000L)).isEmpty();
+        leaver.join();
+    }
+
+    private int fill(UUID owner, Work work, boolean test) throws InterruptedException {
+        var in = 0;
+        while (enter(owner, work, test).isEmpty()) {
+            in++;
+        }
+        return in;
+    }
+
+    private Optional<Entry.Reason> enter(UUID owner, Work work, boolean test) throws InterruptedException {
+        return node.enter(owner, work, test, 0);
+    }
+}
