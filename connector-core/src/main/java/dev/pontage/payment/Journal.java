@@ -64,6 +64,11 @@ class Journal {
         return operations.find(id);
     }
 
+    /** All requests about a payment, oldest first. */
+    List<Operation> operations(UUID payment) {
+        return operations.of(payment);
+    }
+
     /** Claims a create, or says how it stands. */
     Entry beginCreate(Payment draft, String fingerprint, RepeatRules repeat) {
         return creates.begin(draft, fingerprint, repeat);

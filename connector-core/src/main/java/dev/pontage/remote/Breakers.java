@@ -7,6 +7,8 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** One breaker per name: an affiliation with its acquirer, or a host that takes callbacks. */
@@ -17,13 +19,9 @@ public class Breakers {
      * away, so that nobody waits longer for a breaker than for VTEX's next try. One probe at a time: somebody who is
      * getting up again is not run over.
      */
-    static final CircuitBreakerConfig CONFIG = CircuitBreakerConfig.custom()
-            .slidingWindowSize(20)
-            .minimumNumberOfCalls(10)
-            .failureRateThreshold(50)
-            .waitDurationInOpenState(Duration.ofSeconds(15))
-            .permittedNumberOfCallsInHalfOpenState(1)
-            .build();
+    static final CircuitBreakerConfig CONFIG = config(50);
+
+    private final CircuitBreakerConfig config;
 
     /** Many more than a node talks to; who was not called for an hour starts anew. */
     private final Cache<String, Breaker> breakers = Caffeine.newBuilder()
@@ -31,9 +29,29 @@ public class Breakers {
             .expireAfterAccess(Duration.ofHours(1))
             .build();
 
+    /** With the usual threshold. */
+    public Breakers() {
+        this(CONFIG.getFailureRateThreshold());
+    }
+
+    @Autowired
+    Breakers(@Value("${pontage.breaker.failure-rate:50}") float failureRate) {
+        config = config(failureRate);
+    }
+
+    private static CircuitBreakerConfig config(float failureRate) {
+        return CircuitBreakerConfig.custom()
+                .slidingWindowSize(20)
+                .minimumNumberOfCalls(10)
+                .failureRateThreshold(failureRate)
+                .waitDurationInOpenState(Duration.ofSeconds(15))
+                .permittedNumberOfCallsInHalfOpenState(1)
+                .build();
+    }
+
     /** The breaker of that name. */
     public Breaker of(String name) {
-        return breakers.get(name, it -> new Breaker(CircuitBreaker.of(it, CONFIG), System::nanoTime));
+        return breakers.get(name, it -> new Breaker(CircuitBreaker.of(it, config), System::nanoTime));
     }
 
     /** Those that do not let everything through, by name, with their state. */

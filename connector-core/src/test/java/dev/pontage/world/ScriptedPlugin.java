@@ -31,7 +31,7 @@ import java.util.function.Function;
 
 /** An acquirer that does what a test says, and counts. */
 public final class ScriptedPlugin implements AcquirerPlugin {
-    private static final Set<Capability> ALL = EnumSet.of(
+    static final Set<Capability> ALL = EnumSet.of(
             Capability.CANCEL,
             Capability.SETTLE,
             Capability.PARTIAL_SETTLE,

@@ -54,6 +54,15 @@ public class World {
         return new ScriptedPlugin("mute", EnumSet.noneOf(dev.pontage.spi.Capability.class));
     }
 
+    /** An acquirer that takes the same key twice, and cannot be asked. */
+    @Bean
+    ScriptedPlugin replaying() {
+        var can = EnumSet.copyOf(ScriptedPlugin.ALL);
+        can.remove(dev.pontage.spi.Capability.INQUIRE);
+        can.add(dev.pontage.spi.Capability.REPLAY);
+        return new ScriptedPlugin("replaying", can);
+    }
+
     @Bean
     @Primary
     Plugins scriptedPlugins(List<ScriptedPlugin> scripted) {
@@ -120,7 +129,7 @@ public class World {
         config.setAutoCommit(false);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionInitSql("set session innodb_lock_wait_timeout = 3");
-        return new HikariDataSource(config);
+        return FaultyDatabase.around(new HikariDataSource(config));
     }
 
     @Bean
