@@ -8,7 +8,9 @@ import dev.pontage.spi.payment.NextStep.ShowInvoice;
 import dev.pontage.tenant.TenantScope;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -18,6 +20,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Where a shopper's browser arrives. That it arrives proves nothing: the acquirer is asked. */
@@ -25,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ShopperEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(ShopperEndpoint.class);
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+    private static final Duration SHOPPER_WAITS = Duration.ofSeconds(10);
     private static final int NOT_FOUND = 404;
     private static final int FOUND = 302;
 
@@ -49,12 +53,16 @@ class ShopperEndpoint {
 
     /** Back from the acquirer: on to the shop, by the address exactly as VTEX gave it. */
     @GetMapping("/shopper/return/{affiliation}/{id}")
-    ResponseEntity<String> back(@PathVariable String affiliation, @PathVariable String id, Locale locale) {
+    ResponseEntity<String> back(
+            @PathVariable String affiliation,
+            @PathVariable String id,
+            @RequestParam Map<String, String> parameters,
+            Locale locale) {
         var payment = find(id).filter(it -> it.affiliationId().toString().equals(affiliation));
         if (payment.isEmpty()) {
             return html(NOT_FOUND, ShopperPage.unknown(locale));
         }
-        ask(payment.get());
+        goOn(payment.get(), parameters);
         return payment.get()
                 .returnUrl()
                 .filter(ShopperEndpoint::isWeb)
@@ -64,14 +72,17 @@ class ShopperEndpoint {
                 .orElseGet(() -> html(200, ShopperPage.received(locale)));
     }
 
-    private void ask(Payment payment) {
+    /** What came with the shopper may end the payment at once; if it does not, the acquirer is asked. */
+    private void goOn(Payment payment, Map<String, String> parameters) {
         try {
             TenantScope.of(payment.tenantId())
-                    .run(() -> affiliations
-                            .find(payment.affiliationId())
-                            .ifPresent(it -> LOG.debug(
-                                    "after the return: {}",
-                                    engine.inquire(it, payment.key()).status())));
+                    .run(() -> affiliations.find(payment.affiliationId()).ifPresent(it -> {
+                        var current = engine.resume(it, payment.key(), parameters, SHOPPER_WAITS);
+                        if (!parameters.isEmpty() && !current.status().isDecided()) {
+                            current = engine.inquire(it, payment.key());
+                        }
+                        LOG.debug("after the return: {}", current.status());
+                    }));
         } catch (RuntimeException e) {
             LOG.warn("Payment {} could not be asked about when its shopper came back", payment.key(), e);
         }

@@ -12,6 +12,7 @@ import dev.pontage.plugin.LoadedPlugin;
 import dev.pontage.plugin.PluginProblem;
 import dev.pontage.plugin.Plugins;
 import dev.pontage.secret.MasterKey;
+import dev.pontage.spi.AcquirerPlugin;
 import dev.pontage.tenant.TenantScope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +20,10 @@ import java.nio.file.Files;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -65,8 +69,8 @@ public class World {
 
     @Bean
     @Primary
-    Plugins scriptedPlugins(List<ScriptedPlugin> scripted) {
-        var loaded = scripted.stream().map(LoadedPlugin::of).toList();
+    Plugins scriptedPlugins(List<AcquirerPlugin> all) {
+        var loaded = all.stream().map(LoadedPlugin::of).toList();
         return new Plugins() {
             @Override
             public Optional<LoadedPlugin> find(String id, Optional<String> version) {
@@ -150,6 +154,7 @@ public class World {
         private final Tenants tenants;
         private final Connectors connectors;
         private final Affiliations affiliations;
+        private final Map<UUID, String> slugs = new ConcurrentHashMap<>();
 
         Merchants(Tenants tenants, Connectors connectors, Affiliations affiliations) {
             this.tenants = tenants;
@@ -157,16 +162,27 @@ public class World {
             this.affiliations = affiliations;
         }
 
+        /** Under which name VTEX reaches an affiliation. */
+        public String connectorOf(Affiliation.Created shop) {
+            return Objects.requireNonNull(slugs.get(shop.affiliation().connectorId()));
+        }
+
         /** A new merchant with a connector and a test affiliation of its own. */
         public Affiliation.Created fresh(String plugin) {
+            return fresh(plugin, Map.of());
+        }
+
+        /** The same with what staff filled in. */
+        public Affiliation.Created fresh(String plugin, Map<String, String> settings) {
             var mark = Long.toHexString(System.nanoTime());
             return TenantScope.all().call(() -> {
                 var tenant = tenants.create("shop-" + mark, "Shop " + mark);
                 var connector =
                         connectors.create(Connector.Draft.of("con-" + mark, "Connector " + mark, List.of(plugin)));
+                slugs.put(connector.id(), connector.slug());
                 return affiliations.create(
                         new Affiliation.Draft(
-                                tenant.slug(), connector.slug(), plugin, Affiliation.Environment.TEST, "", Map.of()),
+                                tenant.slug(), connector.slug(), plugin, Affiliation.Environment.TEST, "", settings),
                         "a test");
             });
         }

@@ -13,15 +13,26 @@ import dev.pontage.spi.Text;
 import dev.pontage.spi.settings.Settings;
 import dev.pontage.spi.settings.SettingsSchema.Problem;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** The front door: what Adyen can do, and how it is opened. */
 public final class AdyenPlugin implements AcquirerPlugin {
-    private static final Set<Capability> CAPABILITIES =
-            EnumSet.complementOf(EnumSet.of(Capability.INQUIRE, Capability.INBOUND));
+    /** No INQUIRE: Adyen cannot be asked about a payment. */
+    private static final Set<Capability> CAPABILITIES = Set.of(
+            Capability.CANCEL,
+            Capability.CANCEL_BY_REFERENCE,
+            Capability.SETTLE,
+            Capability.PARTIAL_SETTLE,
+            Capability.MULTIPLE_SETTLE,
+            Capability.REFUND,
+            Capability.PARTIAL_REFUND,
+            Capability.REPLAY,
+            Capability.RESUME,
+            Capability.WEBHOOK,
+            Capability.SPLIT,
+            Capability.SECURE_PROXY);
 
     /** Adyen keeps keys for 7 days at least; the last of them is left out, since clocks differ. */
     private static final Timing TIMING =
