@@ -24,6 +24,7 @@ class ResolverLoop implements SmartLifecycle {
     private final Claims claims;
     private final DoubtResolver resolver;
     private final InFlight inFlight;
+    private final Keeping keeping;
     private final boolean worker;
     private final Semaphore places = new Semaphore(AT_ONCE);
     private volatile boolean running;
@@ -34,10 +35,12 @@ class ResolverLoop implements SmartLifecycle {
             Claims claims,
             DoubtResolver resolver,
             InFlight inFlight,
+            Keeping keeping,
             @Value("${pontage.roles:gateway,admin,worker}") String roles) {
         this.claims = claims;
         this.resolver = resolver;
         this.inFlight = inFlight;
+        this.keeping = keeping;
         this.worker = roles.contains("worker");
     }
 
@@ -53,6 +56,7 @@ class ResolverLoop implements SmartLifecycle {
         if (worker) {
             timer.scheduleWithFixedDelay(
                     () -> guarded(this::takeUp), BETWEEN.toMillis(), BETWEEN.toMillis(), TimeUnit.MILLISECONDS);
+            timer.scheduleWithFixedDelay(() -> work.execute(() -> guarded(this::tidy)), 1, 60, TimeUnit.MINUTES);
         }
         LOG.debug("resolver runs, renewal {}", renewal);
     }
@@ -71,6 +75,13 @@ class ResolverLoop implements SmartLifecycle {
                     places.release();
                 }
             });
+        }
+    }
+
+    private void tidy() {
+        var rows = keeping.purge();
+        if (rows > 0) {
+            LOG.info("let go of {} rows that nobody needs any more", rows);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.pontage.tenant;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.UUID;
 
 /** Ids of our own rows: made here, ordered by time, kept as 16 bytes. */
@@ -14,6 +15,11 @@ public final class Ids {
     /** A new id, greater than those made before. */
     public static UUID next() {
         return TIME_ORDERED.generate();
+    }
+
+    /** Less than every id made at or after that time. */
+    public static UUID earliest(Instant time) {
+        return new UUID(time.toEpochMilli() << 16, 0);
     }
 
     /** As the database keeps it. */

@@ -32,6 +32,7 @@ class EngineStory {
     final Payments payments;
     final InFlight inFlight;
     final CallbackQueue callbacks;
+    final Keeping keeping;
     final ScriptedPlugin acquirer;
     final ScriptedPlugin mute;
     final SettableClock clock;
@@ -49,6 +50,7 @@ class EngineStory {
         resolver = parts.resolver();
         inFlight = parts.inFlight();
         callbacks = parts.callbacks();
+        keeping = parts.keeping();
         acquirer = parts.acquirer();
         mute = parts.mute();
         clock = parts.clock();
@@ -66,6 +68,7 @@ class EngineStory {
             DoubtResolver resolver,
             InFlight inFlight,
             CallbackQueue callbacks,
+            Keeping keeping,
             @Qualifier("scripted") ScriptedPlugin acquirer,
             @Qualifier("mute") ScriptedPlugin mute,
             SettableClock clock,
