@@ -30,7 +30,7 @@ record DatabaseServer(boolean mariaDb, int major, int minor) {
     }
 
     /** Asks a server before anything is built on it. */
-    static void check(String url, String username, String password) {
+    static void check(String url, String username, String password, boolean production) {
         var properties = new Properties();
         properties.setProperty("user", username);
         properties.setProperty("password", password);
@@ -41,6 +41,10 @@ record DatabaseServer(boolean mariaDb, int major, int minor) {
             if (!server.newEnough()) {
                 throw new Refusal("The database is " + server + "; use MySQL 8.4+ or MariaDB 10.11+");
             }
+            if (production && holdsDemo(connection)) {
+                throw new Refusal("The production profile refuses to start: the database has the connector \""
+                        + Demo.NAME + "\"; give a database that never had demo data");
+            }
         } catch (SQLException e) {
             var reason = e.getMessage() == null
                     ? ""
@@ -49,6 +53,21 @@ record DatabaseServer(boolean mariaDb, int major, int minor) {
                     "The database cannot be reached (" + reason
                             + "); check SPRING_DATASOURCE_URL, _USERNAME and _PASSWORD",
                     e);
+        }
+    }
+
+    /** Its key and token were printed on a terminal once. */
+    private static boolean holdsDemo(Connection connection) throws SQLException {
+        try (var tables = connection.getMetaData().getTables(connection.getCatalog(), null, "connector", null)) {
+            if (!tables.next()) {
+                return false;
+            }
+        }
+        try (var statement = connection.prepareStatement("select 1 from connector where slug = ?")) {
+            statement.setString(1, Demo.NAME);
+            try (var rows = statement.executeQuery()) {
+                return rows.next();
+            }
         }
     }
 

@@ -4,7 +4,7 @@ import dev.pontage.affiliation.Affiliation.Credential;
 
 /** One line that pays an order with a test card. */
 final class FirstPayment {
-    private static final String BODY = """
+    static final String BODY = """
             {"paymentId":"PAY-1","transactionId":"TX-1","reference":"1001","orderId":"1001-01",\
             "merchantName":"demo","paymentMethod":"Visa","value":25.9,"currency":"BRL","installments":1,\
             "callbackUrl":"http://localhost:9/callback","returnUrl":"http://localhost:9/return",\

@@ -4,14 +4,19 @@ import dev.pontage.database.PrivateFiles;
 import dev.pontage.secret.MasterKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import org.springframework.core.env.PropertyResolver;
 
 /** The folder of keys, plugins and data. Nothing in it is ever wiped. */
 record Home(Path folder) {
+    static Home of(PropertyResolver environment) {
+        return new Home(Path.of(environment.getProperty("pontage.home", ".pontage"))
+                .toAbsolutePath()
+                .normalize());
+    }
+
     /** Makes what is missing, the master key only where none was ever used. */
     void open(StartSettings settings) {
         var key = settings.masterKeyFile();
@@ -41,14 +46,15 @@ record Home(Path folder) {
 
     /** After a refusal: a home that holds nothing but empty folders is taken away again. */
     void leaveIfEmpty() {
+        if (Files.exists(folder.resolve("master.key")) || Files.exists(folder.resolve("database"))) {
+            return;
+        }
         try {
             for (var name : List.of("tmp", "plugins", "")) {
-                Files.delete(folder.resolve(name));
+                Files.deleteIfExists(folder.resolve(name));
             }
-        } catch (NoSuchFileException | DirectoryNotEmptyException used) {
+        } catch (IOException used) {
             // somebody's home already
-        } catch (IOException e) {
-            // what cannot be removed stays
         }
     }
 }

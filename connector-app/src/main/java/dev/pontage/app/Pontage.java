@@ -5,11 +5,10 @@ import dev.pontage.database.EmbeddedDatabase;
 import dev.pontage.database.Options;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -37,17 +36,7 @@ public class Pontage {
     private static void start(String[] arguments) {
         var environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(arguments));
-        var settings = StartSettings.from(environment);
-        var home = new Home(settings.home());
-        try {
-            ProductionRules.check(settings);
-            requireFree(settings);
-            settings.databaseUrl().ifPresent(url -> requireDatabase(url, environment));
-            home.open(settings);
-        } catch (Refusal e) {
-            home.leaveIfEmpty();
-            throw e;
-        }
+        var settings = ready(Home.of(environment), environment);
         var application = new SpringApplication(Pontage.class);
         var properties = new LinkedHashMap<>(settings.properties());
         if (settings.embedded()) {
@@ -57,29 +46,45 @@ public class Pontage {
         application.run(arguments);
     }
 
-    private static void requireDatabase(String url, PropertyResolver environment) {
-        DatabaseServer.check(
-                url,
-                environment.getProperty("spring.datasource.username", ""),
-                environment.getProperty("spring.datasource.password", ""));
-    }
-
-    /** Asked before the database starts, so that a second start on one port is told so at once. */
-    private static void requireFree(StartSettings settings) {
-        try (var socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(settings.address()
-                    .map(it -> new InetSocketAddress(it, settings.port()))
-                    .orElseGet(() -> new InetSocketAddress(settings.port())));
-        } catch (BindException e) {
-            throw new Refusal(portInUse(settings.port()), e);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new Refusal("SERVER_ADDRESS or SERVER_PORT cannot be used (" + e.getMessage() + ")", e);
+    /** Everything that can be refused is, before anything is made. */
+    private static StartSettings ready(Home home, PropertyResolver environment) {
+        try {
+            var settings = StartSettings.from(environment);
+            ProductionRules.check(settings);
+            requireFree(settings.address(), settings.port(), "SERVER_PORT");
+            settings.managementPort()
+                    .ifPresent(port ->
+                            requireFree(Optional.of(settings.managementAddress()), port, "MANAGEMENT_SERVER_PORT"));
+            settings.databaseUrl().ifPresent(url -> requireDatabase(url, environment, settings.production()));
+            home.open(settings);
+            return settings;
+        } catch (Refusal e) {
+            home.leaveIfEmpty();
+            throw e;
         }
     }
 
-    private static String portInUse(int port) {
-        return "Port " + port + " is in use; stop what uses it or set SERVER_PORT to another";
+    private static void requireDatabase(String url, PropertyResolver environment, boolean production) {
+        DatabaseServer.check(
+                url,
+                environment.getProperty("spring.datasource.username", ""),
+                environment.getProperty("spring.datasource.password", ""),
+                production);
+    }
+
+    /** Asked before the database starts, so that a second start on one port is told so at once. */
+    private static void requireFree(Optional<String> address, int port, String variable) {
+        try {
+            Ports.tryBind(address, port);
+        } catch (BindException e) {
+            throw new Refusal(portInUse(port, variable), e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new Refusal("The address of " + variable + " cannot be used (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private static String portInUse(int port, String variable) {
+        return "Port " + port + " is in use; stop what uses it or set " + variable + " to another";
     }
 
     private static Map<String, Object> embedded(StartSettings settings, SpringApplication application) {
@@ -102,7 +107,7 @@ public class Pontage {
                     return Objects.toString(refusal.getMessage());
                 }
                 case PortInUseException inUse -> {
-                    return portInUse(inUse.getPort());
+                    return portInUse(inUse.getPort(), "SERVER_PORT");
                 }
                 default -> {}
             }

@@ -13,6 +13,7 @@ import org.springframework.core.env.PropertyResolver;
  * What must be known before anything starts, from the environment.
  *
  * @param databaseUrl of an external database; empty: the embedded one
+ * @param managementPort where it was asked for; empty: the usual one, or any where that is taken
  * @param masterKeyFile where the key is; it is made there only outside production
  */
 record StartSettings(
@@ -24,14 +25,20 @@ record StartSettings(
         Set<Role> roles,
         int port,
         Optional<String> address,
+        Optional<Integer> managementPort,
+        String managementAddress,
         String publicUrl,
         boolean allowPrivateNetwork,
         boolean demo) {
+    static final int USUAL_MANAGEMENT_PORT = 8089;
+    private static final int SHORTEST_TOKEN = 32;
 
     static StartSettings from(PropertyResolver environment) {
-        var home = Path.of(environment.getProperty("pontage.home", ".pontage"))
-                .toAbsolutePath()
-                .normalize();
+        var token = environment.getProperty("pontage.bootstrap-api-token", "");
+        if (!token.isEmpty() && token.length() < SHORTEST_TOKEN) {
+            throw new Refusal("PONTAGE_BOOTSTRAP_API_TOKEN is too short; give it at least 32 characters");
+        }
+        var home = Home.of(environment).folder();
         var url = text(environment, "spring.datasource.url");
         var key = text(environment, "pontage.master-key-file");
         var port = number(environment, "server.port", 8080);
@@ -48,6 +55,8 @@ record StartSettings(
                 port,
                 text(environment, "server.address")
                         .or(() -> url.isEmpty() ? Optional.of("127.0.0.1") : Optional.empty()),
+                text(environment, "management.server.port").map(it -> number(environment, "management.server.port", 0)),
+                text(environment, "management.server.address").orElse("127.0.0.1"),
                 text(environment, "pontage.public-url").orElse("http://localhost:" + port),
                 flag(environment, "pontage.allow-private-network", url.isEmpty()),
                 flag(environment, "pontage.demo", !production));
@@ -94,6 +103,10 @@ record StartSettings(
         properties.put("pontage.demo", demo);
         properties.put(
                 "pontage.roles", String.join(",", roles.stream().map(Role::word).toList()));
+        properties.put(
+                "management.server.port",
+                managementPort.orElseGet(() -> Ports.orAny(managementAddress, USUAL_MANAGEMENT_PORT)));
+        properties.put("management.server.address", managementAddress);
         address.ifPresent(it -> properties.put("server.address", it));
         return properties;
     }

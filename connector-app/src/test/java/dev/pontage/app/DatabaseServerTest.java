@@ -27,7 +27,8 @@ class DatabaseServerTest {
 
     @Test
     void a_database_that_cannot_be_reached_is_said_in_one_line() {
-        assertThatThrownBy(() -> DatabaseServer.check("jdbc:mysql://127.0.0.1:1/none?connectTimeout=500", "a", "b"))
+        assertThatThrownBy(
+                        () -> DatabaseServer.check("jdbc:mysql://127.0.0.1:1/none?connectTimeout=500", "a", "b", false))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("SPRING_DATASOURCE_URL")
                 .message()

@@ -3,11 +3,18 @@ package dev.pontage.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.pontage.database.EmbeddedDatabase;
+import dev.pontage.database.Options;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -17,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a newcomer does in the first minutes, with a pretend VTEX on the other side. */
-@Timeout(180)
+@Timeout(900)
 class FirstPaymentIT {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -45,19 +52,58 @@ class FirstPaymentIT {
         try (var pontage = RunningPontage.start(home)) {
             assertSameIds(pontage.pay(payment), first);
         }
+        assertThat(attempts(home)).as("the plugin was asked once").isEqualTo(1);
+    }
+
+    /** The journal counts every call of the plugin before it is made. */
+    private static int attempts(Path home) throws SQLException {
+        var folder = home.resolve("database");
+        try (var database = EmbeddedDatabase.start(folder, Options.forProduct(folder));
+                var connection =
+                        DriverManager.getConnection(database.jdbcUrl(), database.username(), database.password());
+                var rows = connection.createStatement().executeQuery("select sum(attempt) from operation")) {
+            rows.next();
+            return rows.getInt(1);
+        }
     }
 
     @Test
-    void the_open_pages_answer_and_the_home_is_closed_to_others() throws Exception {
-        var home = folder.resolve("home");
-        try (var pontage = RunningPontage.start(home)) {
-            assertThat(pontage.get("/health")).isEqualTo(new RunningPontage.Answer(200, "{\"status\":\"UP\"}"));
-            var manifest = pontage.get("/ppp/demo/manifest");
-            assertThat(manifest.status()).isEqualTo(200);
-            assertThat(manifest.body()).contains("\"Visa\"", "\"Pix\"");
-            assertThat(Files.getPosixFilePermissions(home.resolve("master.key")))
-                    .hasSize(2);
-            assertThat(Files.getPosixFilePermissions(home.resolve("demo"))).hasSize(2);
+    void the_open_pages_answer() throws Exception {
+        var pontage = RunningPontage.shared();
+
+        assertThat(pontage.get("/health")).isEqualTo(new RunningPontage.Answer(200, "{\"status\":\"UP\"}"));
+        assertThat(pontage.get("/admin/login").status()).isEqualTo(200);
+        var manifest = pontage.get("/ppp/demo/manifest");
+        assertThat(manifest.status()).isEqualTo(200);
+        assertThat(manifest.body()).contains("\"Visa\"", "\"Pix\"");
+    }
+
+    @Test
+    void the_details_are_on_the_management_port_alone() throws Exception {
+        var pontage = RunningPontage.shared();
+        var management = URI.create(pontage.printed("management"));
+
+        assertThat(management.getPort()).isNotEqualTo(pontage.port());
+        assertThat(pontage.get(management.getPath()).status()).isNotEqualTo(200);
+        assertThat(RunningPontage.get(management).body()).contains("\"components\"");
+    }
+
+    @Test
+    void every_file_of_the_home_is_closed_to_others() throws Exception {
+        try (var files = Files.walk(RunningPontage.shared().home())) {
+            assertThat(files.filter(it -> Files.isRegularFile(it) || Files.isDirectory(it))
+                            .filter(it -> !it.endsWith("plugins/broken.jar"))
+                            .filter(FirstPaymentIT::isOpen))
+                    .isEmpty();
+        }
+    }
+
+    private static boolean isOpen(Path path) {
+        try {
+            return !PosixFilePermissions.toString(Files.getPosixFilePermissions(path))
+                    .endsWith("------");
+        } catch (IOException gone) {
+            return false;
         }
     }
 
@@ -71,13 +117,14 @@ class FirstPaymentIT {
             exchange.close();
         });
         vtex.start();
-        try (var pontage = RunningPontage.start(folder.resolve("home"))) {
+        var pontage = RunningPontage.shared();
+        try {
             var callback = "http://localhost:" + vtex.getAddress().getPort() + "/callback";
 
             var answer = pontage.pay(payment("PAY-E2E-2", "4222222222222224", callback));
 
             assertThat(read(answer, "status")).isEqualTo("undefined");
-            var told = JSON.readTree(decided.get(30, TimeUnit.SECONDS));
+            var told = JSON.readTree(decided.get(120, TimeUnit.SECONDS));
             assertThat(told.path("paymentId").asString()).isEqualTo("PAY-E2E-2");
             assertThat(told.path("status").asString()).isEqualTo("approved");
         } finally {

@@ -2,43 +2,94 @@ package dev.pontage.app;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The built distribution as a process of its own, started by the script that people use. */
-final class RunningPontage implements AutoCloseable {
+public final class RunningPontage implements AutoCloseable {
     private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
+    private static final String TOKEN = "a-token-that-only-tests-know-0123456789";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Process process;
     private final int port;
-    private final List<String> said = new ArrayList<>();
+    private final Path home;
+    private final List<String> said = Collections.synchronizedList(new ArrayList<>());
 
-    private RunningPontage(Process process, int port) {
+    private RunningPontage(Process process, int port, Path home) {
         this.process = process;
         this.port = port;
+        this.home = home;
     }
 
-    static RunningPontage start(Path home) throws IOException {
+    public static RunningPontage start(Path home) throws IOException {
+        return start(home, Map.of());
+    }
+
+    public static RunningPontage start(Path home, Map<String, String> more) throws IOException {
         var port = freePort();
-        var builder = new ProcessBuilder(CHECKOUT.resolve("pontage").toString(), "start").redirectErrorStream(true);
-        builder.environment().put("PONTAGE_BUILD", "never");
-        builder.environment().put("PONTAGE_HOME", home.toString());
-        builder.environment().put("SERVER_PORT", Integer.toString(port));
-        var running = new RunningPontage(builder.start(), port);
+        var environment = new HashMap<>(Map.of(
+                "PONTAGE_BUILD",
+                "never",
+                "PONTAGE_BOOTSTRAP_API_TOKEN",
+                TOKEN,
+                "PONTAGE_HOME",
+                home.toString(),
+                "SERVER_PORT",
+                Integer.toString(port),
+                // Half of the processor time of a short life goes into the second compiler.
+                "PONTAGE_JAVA_OPTS",
+                "-XX:TieredStopAtLevel=1"));
+        environment.putAll(more);
+        var builder = script("start").redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        var running = new RunningPontage(builder.start(), port, home);
         running.awaitReady();
         return running;
     }
 
-    static int freePort() throws IOException {
+    public static ProcessBuilder script(String... arguments) {
+        var command = new ArrayList<>(List.of(CHECKOUT.resolve("pontage").toString()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command);
+    }
+
+    /** One for all tests that only look: a start costs more than they do. */
+    public static RunningPontage shared() {
+        return Shared.RUNNING;
+    }
+
+    private static final class Shared {
+        static final RunningPontage RUNNING = begin();
+
+        private static RunningPontage begin() {
+            try {
+                var home = Files.createTempDirectory("pontage-shared-").resolve("home");
+                Files.createDirectories(home.resolve("plugins"));
+                Files.writeString(home.resolve("plugins/broken.jar"), "this is no jar");
+                var running = start(home);
+                Runtime.getRuntime().addShutdownHook(new Thread(running::close, "shared-pontage-stop"));
+                return running;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    public static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
@@ -57,18 +108,31 @@ final class RunningPontage implements AutoCloseable {
     }
 
     /** A full pipe would stop the process. */
-    private static void drain(BufferedReader output) {
+    private void drain(BufferedReader output) {
         try {
-            while (output.readLine() != null) {
-                // read and forgotten
+            for (var line = output.readLine(); line != null; line = output.readLine()) {
+                said.add(line);
             }
         } catch (IOException stopped) {
             // a process that is killed takes its pipe with it
         }
     }
 
-    String printed(String label) {
-        return said.stream()
+    /** Everything on the terminal so far. */
+    public List<String> said() {
+        return List.copyOf(said);
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public String printed(String label) {
+        return said().stream()
                 .map(String::strip)
                 .filter(it -> it.startsWith(label))
                 .findFirst()
@@ -76,11 +140,20 @@ final class RunningPontage implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError(label + " was not printed"));
     }
 
-    Answer get(String path) throws IOException, InterruptedException {
+    public static Answer get(URI uri) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(uri));
+    }
+
+    public Answer get(String path) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(uri(path)));
     }
 
-    Answer pay(String body) throws IOException, InterruptedException {
+    /** What the admin API says to the bootstrap token. */
+    public Answer ask(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + TOKEN));
+    }
+
+    public Answer pay(String body) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(uri("/ppp/demo/payments"))
                 .header("Content-Type", "application/json")
                 .header("X-VTEX-API-AppKey", printed("app key"))
@@ -88,7 +161,7 @@ final class RunningPontage implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    private URI uri(String path) {
+    public URI uri(String path) {
         return URI.create("http://localhost:" + port + path);
     }
 
@@ -97,14 +170,14 @@ final class RunningPontage implements AutoCloseable {
         return new Answer(response.statusCode(), response.body());
     }
 
-    record Answer(int status, String body) {}
+    public record Answer(int status, String body) {}
 
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
     /** As Ctrl-C or a service manager would; false if it takes too long. */
-    boolean stopWithin(long seconds) throws InterruptedException {
+    public boolean stopWithin(long seconds) throws InterruptedException {
         process.destroy();
         return process.waitFor(seconds, TimeUnit.SECONDS);
     }

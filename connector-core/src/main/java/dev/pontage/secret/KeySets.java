@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class KeySets {
-    private static final String SECRETS = "secrets";
+    static final String SECRETS = "secrets";
     private static final String TOKENS = "tokens";
 
     private final MasterKey master;
@@ -57,6 +57,11 @@ class KeySets {
         return aeads.computeIfAbsent(owner, it -> primitive(handle(it, SECRETS), Aead.class));
     }
 
+    /** Reads the keys again at the next use: another node may have added one. */
+    void forget(UUID owner) {
+        aeads.remove(owner);
+    }
+
     Mac mac() {
         return macs.computeIfAbsent(SecretCipher.PLATFORM, it -> primitive(handle(it, TOKENS), Mac.class));
     }
@@ -79,10 +84,10 @@ class KeySets {
                 .param("purpose", purpose)
                 .query(String.class)
                 .optional()
-                .map(it -> open(it, owner, purpose));
+                .map(it -> open(it, owner, purpose, master));
     }
 
-    private KeysetHandle open(String sealed, UUID owner, String purpose) {
+    static KeysetHandle open(String sealed, UUID owner, String purpose, MasterKey master) {
         try {
             return TinkJsonProtoKeysetFormat.parseEncryptedKeyset(sealed, master.aead(), place(owner, purpose));
         } catch (GeneralSecurityException e) {
@@ -117,7 +122,7 @@ class KeySets {
                 .update();
     }
 
-    private static byte[] place(UUID owner, String purpose) {
+    static byte[] place(UUID owner, String purpose) {
         return ("key_set/" + owner + '/' + purpose).getBytes(StandardCharsets.UTF_8);
     }
 }

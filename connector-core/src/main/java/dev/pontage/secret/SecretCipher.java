@@ -39,12 +39,27 @@ public class SecretCipher {
     /** Decrypts a tenant's value at its place. */
     public String decrypt(UUID tenant, Place place, String value) {
         try {
-            var opened = aead(tenant).decrypt(Base64.getDecoder().decode(value), place.bytes());
-            return new String(opened, StandardCharsets.UTF_8);
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new IllegalStateException(
-                    "a secret at " + place.table() + " cannot be decrypted: is it the right master key?", e);
+            return open(tenant, place, value);
+        } catch (GeneralSecurityException perhapsNewKey) {
+            keys.forget(tenant);
+        } catch (IllegalArgumentException e) {
+            throw unreadable(place, e);
         }
+        try {
+            return open(tenant, place, value);
+        } catch (GeneralSecurityException e) {
+            throw unreadable(place, e);
+        }
+    }
+
+    private String open(UUID tenant, Place place, String value) throws GeneralSecurityException {
+        var opened = aead(tenant).decrypt(Base64.getDecoder().decode(value), place.bytes());
+        return new String(opened, StandardCharsets.UTF_8);
+    }
+
+    private static IllegalStateException unreadable(Place place, Exception cause) {
+        return new IllegalStateException(
+                "a secret at " + place.table() + " cannot be decrypted: is it the right master key?", cause);
     }
 
     private Aead aead(UUID tenant) {

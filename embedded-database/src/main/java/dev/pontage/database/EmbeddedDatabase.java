@@ -119,6 +119,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         if (!options.durable()) {
             arguments.addAll(List.of("--innodb-doublewrite=0", "--innodb-flush-method=nosync", "--sync-frm=0"));
         }
+        arguments.addAll(options.further());
         return arguments;
     }
 
