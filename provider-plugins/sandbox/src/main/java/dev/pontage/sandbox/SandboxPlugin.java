@@ -20,6 +20,7 @@ import java.util.Set;
 public final class SandboxPlugin implements AcquirerPlugin {
     static final String PIX_PAID_AFTER = "pixPaidAfterSeconds";
     static final String LATENCY = "latencyMillis";
+    static final String FAULTS = "faults";
 
     private static final SettingsSchema SETTINGS = SettingsSchema.of(
             Setting.optional(
@@ -39,7 +40,18 @@ public final class SandboxPlugin implements AcquirerPlugin {
                                     "Quanto o adquirente simulado leva para responder.",
                                     "Cuánto tarda en responder el adquirente simulado.",
                                     "How long the pretended acquirer takes to answer."))
-                    .orElse("0"));
+                    .orElse("0"),
+            Setting.optional(
+                    FAULTS,
+                    Setting.Type.TEXT,
+                    new Text("Falhas por roteiro", "Fallas por guion", "Scripted faults"),
+                    new Text(
+                            "Em % dos pagamentos, só no ambiente de teste: drop=5, duplicate=1, reorder=2,"
+                                    + " wrong-amount=1, partial=1, latency=20-200.",
+                            "En % de los pagos, solo en el entorno de prueba: drop=5, duplicate=1, reorder=2,"
+                                    + " wrong-amount=1, partial=1, latency=20-200.",
+                            "In % of payments, in the test environment only: drop=5, duplicate=1, reorder=2,"
+                                    + " wrong-amount=1, partial=1, latency=20-200.")));
 
     /** No WEBHOOK: nothing calls us, the host finds out by asking. */
     private static final Set<Capability> CAPABILITIES = EnumSet.complementOf(EnumSet.of(Capability.WEBHOOK));
@@ -63,6 +75,14 @@ public final class SandboxPlugin implements AcquirerPlugin {
 
     @Override
     public List<Problem> check(Settings settings, AcquirerContext context) {
+        if (settings.text(FAULTS).filter(it -> SandboxScript.read(it).isEmpty()).isPresent()) {
+            return List.of(new Problem(
+                    FAULTS,
+                    new Text(
+                            "Escreva por exemplo: drop=5, latency=20-200.",
+                            "Escriba por ejemplo: drop=5, latency=20-200.",
+                            "Write for instance: drop=5, latency=20-200.")));
+        }
         var negative = settings.number(PIX_PAID_AFTER).filter(it -> it < 0).isPresent();
         return negative
                 ? List.of(new Problem(
@@ -73,6 +93,16 @@ public final class SandboxPlugin implements AcquirerPlugin {
 
     @Override
     public Acquirer open(Settings settings, AcquirerContext context) {
-        return new SandboxAcquirer(settings, context, memory);
+        var acquirer = new SandboxAcquirer(settings, context, memory);
+        var script = script(settings, context.test());
+        return script == SandboxScript.EMPTY ? acquirer : new FaultyLine(acquirer, script);
+    }
+
+    /** Nothing goes wrong on purpose outside the test environment. */
+    static SandboxScript script(Settings settings, boolean test) {
+        return settings.text(FAULTS)
+                .filter(it -> test)
+                .flatMap(SandboxScript::read)
+                .orElse(SandboxScript.EMPTY);
     }
 }
