@@ -16,7 +16,7 @@ function part(file, class,   room) {
     if (room ~ /^(ppp|homologation)$/ || file ~ /^\.\/homologation\//) return 3
     if (room ~ /^(plugin|acquirer|transport|testkit|spi|sandbox)$/) return 4
     if (file ~ /^\.\/provider-plugins\/(spi|transport|testkit|archetype|sandbox)\//) return 4
-    if (file ~ /^\.\/provider-plugins\//) return 5
+    if (file ~ /^\.\/provider-plugins\// || room ~ /^(adyen|bacenpix)$/) return 5
     if (room == "admin" || file ~ /^\.\/admin-ui\//) return 6
     if (room ~ /^(limit|remote|tenant)$/) return 7
     return 1

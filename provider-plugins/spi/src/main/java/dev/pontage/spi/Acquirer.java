@@ -43,7 +43,10 @@ public interface Acquirer extends AutoCloseable {
         return new Change.Unsupported();
     }
 
-    /** Asks the acquirer what became of a command. Has no effect there, ever. */
+    /**
+     * Asks the acquirer what became of a command. Moves no money, ever: at most it removes what can no longer be paid, so
+     * that a no is certain.
+     */
     default Inquiry.Outcome inquire(Inquiry inquiry) {
         return new Inquiry.Unknown();
     }
