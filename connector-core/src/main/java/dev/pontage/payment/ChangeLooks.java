@@ -6,10 +6,14 @@ import dev.pontage.spi.Capability;
 import dev.pontage.spi.payment.Change;
 import dev.pontage.spi.payment.Inquiry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** What became of a cancel, a settlement or a refund. */
 final class ChangeLooks {
+    private static final Duration WARNING = Duration.ofHours(12);
+
     private final Calls calls;
     private final Commands commands;
     private final Clock clock;
@@ -21,6 +25,22 @@ final class ChangeLooks {
     }
 
     Finding at(Look look) {
+        var finding = look(look);
+        return new Finding(payment -> warned(look, payment, finding.conclusion().apply(payment)), finding.seen());
+    }
+
+    /** VTEX repeats a change for a day; half of it is left for a person to act. */
+    private Conclusion warned(Look look, Payment payment, Conclusion conclusion) {
+        var open = conclusion.state() == Operation.State.WAITING || conclusion.state() == Operation.State.IN_DOUBT;
+        var since = look.operation().createdAt();
+        if (!open || payment.review().isPresent() || since.plus(WARNING).isAfter(clock.instant())) {
+            return conclusion;
+        }
+        return conclusion.flagged("A " + look.operation().kind().name().toLowerCase(Locale.ROOT) + " is open since "
+                + since + "; VTEX stops asking for it after a day.");
+    }
+
+    private Finding look(Look look) {
         var operation = look.operation();
         if (operation.state() == Operation.State.IN_DOUBT
                 && JournaledEngine.withinReplay(operation, look.can(), clock.instant())) {

@@ -123,4 +123,42 @@ class DoubtStoryTest extends EngineStory {
         assertThat(current().review()).isPresent();
         assertThat(acquirer.cancels).hasValue(1);
     }
+
+    @Test
+    void staff_are_warned_of_a_refund_that_stays_open_before_vtex_stops_asking() {
+        authorize(Orders.visa(key, 10_000));
+        change(Orders.settle(key, "s1", "100.00"));
+        acquirer.refund = it -> dev.pontage.spi.payment.Change.InProgress.of("psp-1");
+        acquirer.inquire = it -> new Inquiry.Changed(dev.pontage.spi.payment.Change.InProgress.of("psp-1"));
+        change(Orders.refund(key, "r1", "100.00"));
+
+        clock.advance(Duration.ofHours(6));
+        resolveWhatIsDue();
+        var early = current().review();
+        clock.advance(Duration.ofHours(7));
+        resolveWhatIsDue();
+
+        assertThat(early).isEmpty();
+        assertThat(current().review().orElseThrow()).startsWith("A refund is open since");
+    }
+
+    @Test
+    void a_node_that_lost_its_lease_writes_nothing_any_more() {
+        authorize(Orders.visa(key, 10_000));
+        acquirer.settle = it -> {
+            throw AcquirerException.inDoubt("cut off");
+        };
+        change(Orders.settle(key, "s1", "100.00"));
+        clock.advance(Duration.ofSeconds(6));
+        var slow = in(() -> claims.takeDue(100)).getFirst();
+        clock.advance(Duration.ofMinutes(2));
+        var quick = in(() -> claims.takeDue(100)).getFirst();
+
+        var done = Outcomes.done(slow, "psp-1", "", book -> {});
+        assertThat(in(() -> journal.conclude(quick, payment -> done, java.util.List.of(), false)))
+                .isTrue();
+        assertThat(in(() -> journal.conclude(slow, payment -> done, java.util.List.of(), false)))
+                .isFalse();
+        assertThat(current().settled().minor()).isEqualTo(10_000);
+    }
 }
