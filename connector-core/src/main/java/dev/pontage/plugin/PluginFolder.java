@@ -1,8 +1,10 @@
 package dev.pontage.plugin;
 
+import dev.pontage.error.Rejection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -96,6 +98,38 @@ final class PluginFolder implements Plugins {
         seen.clear();
         seen.putAll(now);
         publish();
+    }
+
+    @Override
+    public synchronized LoadedPlugin add(String fileName, byte[] jar) {
+        if (folders.isEmpty() || !fileName.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}\\.jar")) {
+            throw Rejection.invalid("jar", "The file's name must be plain and end in .jar.");
+        }
+        // the last folder is the one for additions; the bundled ones stand before it
+        var target = folders.getLast().resolve(fileName);
+        try {
+            var whole = Files.createTempFile(folders.getLast(), "upload-", ".part");
+            Files.write(whole, jar);
+            try {
+                loader.load(whole).retire("looked at");
+            } catch (RefusedJar e) {
+                Files.delete(whole);
+                throw Rejection.invalid("jar", "The jar is not taken: " + e.sentence() + ".");
+            }
+            Files.move(whole, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw Rejection.invalid("jar", "The plugin folder cannot be written.");
+        }
+        look(target).ifPresent(it -> {
+            take(target, it);
+            seen.put(target, it);
+        });
+        publish();
+        var added = loaded.get(target);
+        if (added == null) {
+            throw Rejection.invalid("jar", refused.getOrDefault(target, "It is there already under another name."));
+        }
+        return added;
     }
 
     /** Lets go of everything: the process stops. */

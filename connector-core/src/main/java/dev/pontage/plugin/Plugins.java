@@ -1,5 +1,6 @@
 package dev.pontage.plugin;
 
+import dev.pontage.error.Rejection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -20,6 +21,15 @@ public interface Plugins {
 
     /** Every jar that was refused, with the one sentence that says why. */
     List<PluginProblem> problems();
+
+    /**
+     * Takes a jar that staff upload: it is looked at like one that is put into the folder, and lies there afterwards.
+     *
+     * @return the plugin, ready; a jar that is not taken leaves everything as it was
+     */
+    default LoadedPlugin add(String fileName, byte[] jar) {
+        throw Rejection.invalid("jar", "There is no folder for plugins here.");
+    }
 
     /** Calls back whenever a plugin is taken out of use, so that nothing of it is kept. */
     void whenRetired(Consumer<LoadedPlugin> listener);

@@ -1,6 +1,7 @@
 package dev.pontage.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -206,6 +207,31 @@ class PluginFolderTest {
                 .isInstanceOf(ClassNotFoundException.class);
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> loader.loadClass("dev.pontage.plugin.Plugins"))
                 .isInstanceOf(ClassNotFoundException.class);
+    }
+
+    @Test
+    void an_uploaded_jar_is_ready_at_once_and_lies_in_the_folder() throws IOException {
+        var bytes = Files.readAllBytes(jar().write(work.resolve("a.jar")));
+
+        assertThat(plugins.add("tiny.jar", bytes).state()).isEqualTo(LoadedPlugin.State.READY);
+        assertThat(folder.resolve("tiny.jar")).exists();
+        assertThat(plugins.find("tiny")).isPresent();
+    }
+
+    @Test
+    void an_uploaded_jar_that_is_not_taken_leaves_nothing_behind() throws IOException {
+        assertThatThrownBy(() -> plugins.add("tiny.jar", new byte[] {1, 2, 3}))
+                .isInstanceOfSatisfying(
+                        dev.pontage.error.Rejection.class, it -> assertThat(it).isNotNull());
+        try (var left = Files.list(folder)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void an_uploaded_file_cannot_leave_the_folder() {
+        assertThatThrownBy(() -> plugins.add("../tiny.jar", new byte[1]))
+                .isInstanceOf(dev.pontage.error.Rejection.class);
     }
 
     private void assertRefused(TinyJars jar, String why) {

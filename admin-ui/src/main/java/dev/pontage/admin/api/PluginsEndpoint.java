@@ -48,10 +48,18 @@ class PluginsEndpoint {
                     new TreeSet<>(it.descriptor().capabilities()),
                     it.descriptor().methods(),
                     it.descriptor().settings().settings(),
-                    "not run here",
+                    contract(it),
                     it.jar(),
                     it.sha256());
         }
+    }
+
+    private static String contract(LoadedPlugin it) {
+        return it.contract()
+                .map(result -> result.problem()
+                        .orElseGet(() -> "green: " + result.passed().size() + " checks hold, "
+                                + result.skipped().size() + " had nothing to try"))
+                .orElse("its jar carries no report");
     }
 
     @GetMapping
