@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,23 @@ final class Platform implements AutoCloseable {
     private Platform(ConfigurableApplicationContext context, int port) {
         this.context = context;
         this.port = port;
+    }
+
+    /** One for all stories of a run: each has merchants of its own. Stops with the process. */
+    static Platform shared() {
+        return Shared.ONE;
+    }
+
+    private static final class Shared {
+        private static final Platform ONE = start(home());
+
+        private static Path home() {
+            try {
+                return Files.createTempDirectory("pontage-stories-");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     static Platform start(Path home) {
@@ -156,7 +174,10 @@ final class Platform implements AutoCloseable {
                     at("/ppp/" + connector.slug()),
                     created.credential().appKey(),
                     created.credential().appToken());
-            return new Shop(connector.slug(), created.affiliation(), target.withSandbox());
+            return new Shop(
+                    connector.slug(),
+                    created.affiliation(),
+                    target.withSandbox().withPatience(Duration.ofSeconds(60)));
         });
     }
 

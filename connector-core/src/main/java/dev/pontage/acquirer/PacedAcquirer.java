@@ -8,6 +8,7 @@ import dev.pontage.spi.payment.Inquiry;
 import dev.pontage.spi.payment.Resume;
 import dev.pontage.spi.payment.WebhookEvent;
 import dev.pontage.spi.payment.WebhookRequest;
+import java.util.Map;
 
 /** An acquirer whose changes of one payment keep their distance. */
 final class PacedAcquirer implements Acquirer {
@@ -56,6 +57,11 @@ final class PacedAcquirer implements Acquirer {
     @Override
     public WebhookEvent.Verdict receive(WebhookRequest request) {
         return acquirer.receive(request);
+    }
+
+    @Override
+    public Map<String, String> banks() {
+        return acquirer.banks();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.pontage.affiliation;
 import dev.pontage.error.Rejection;
 import dev.pontage.secret.SecretCipher;
 import dev.pontage.spi.PluginDescriptor;
+import dev.pontage.spi.settings.Secret;
 import dev.pontage.tenant.Ids;
 import dev.pontage.tenant.TenantJdbc;
 import dev.pontage.tenant.TenantScope;
@@ -143,7 +144,64 @@ class AffiliationSettings {
                                     ? cipher.decrypt(affiliation.tenantId(), place(affiliation.id(), name), kept)
                                     : kept);
                 });
+        fromVtex(affiliation).forEach((name, value) -> {
+            if (!value.isBlank()) {
+                values.put(name, value);
+            }
+        });
         return values;
+    }
+
+    /** What the merchant fills in in VTEX wins over what stands here. */
+    private Map<String, String> fromVtex(Affiliation affiliation) {
+        var values = new HashMap<String, String>();
+        jdbc.sql("select name, value from affiliation_vtex_setting where affiliation_id = :id and :scope")
+                .param("id", Ids.bytes(affiliation.id()))
+                .query(row -> {
+                    var name = row.getString("name");
+                    values.put(
+                            name,
+                            cipher.decrypt(
+                                    affiliation.tenantId(), vtexPlace(affiliation.id(), name), row.getString("value")));
+                });
+        return values;
+    }
+
+    /** Whether the merchant's values in VTEX are others than those that are kept; then they are kept. */
+    boolean keepFromVtex(Affiliation affiliation, PluginDescriptor descriptor, Map<String, Secret> given) {
+        var before = fromVtex(affiliation);
+        var changed = false;
+        for (var setting : descriptor.settings().settings()) {
+            var value = given.get(setting.key());
+            if (!setting.inVtex() || value == null) {
+                continue;
+            }
+            if (!value.isSame(before.getOrDefault(setting.key(), ""))) {
+                replaceFromVtex(affiliation, setting.key(), value);
+                changed = true;
+            }
+        }
+        return changed;
+    }
+
+    private void replaceFromVtex(Affiliation affiliation, String name, Secret value) {
+        jdbc.sql("delete from affiliation_vtex_setting where affiliation_id = :id and name = :name and :scope")
+                .param("id", Ids.bytes(affiliation.id()))
+                .param("name", name)
+                .update();
+        jdbc.sql("""
+                        insert into affiliation_vtex_setting (affiliation_id, tenant_id, name, value, changed_at)
+                        values (:id, :tenant, :name, :value, :now)
+                        """)
+                .param("id", Ids.bytes(affiliation.id()))
+                .param("name", name)
+                .param("value", cipher.encrypt(affiliation.tenantId(), vtexPlace(affiliation.id(), name), value))
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    private static SecretCipher.Place vtexPlace(UUID affiliation, String name) {
+        return new SecretCipher.Place("affiliation_vtex_setting", affiliation, name);
     }
 
     private static UUID tenant() {

@@ -1,9 +1,13 @@
 package dev.pontage.affiliation;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.pontage.error.Rejection;
 import dev.pontage.plugin.LoadedPlugin;
 import dev.pontage.plugin.Plugins;
+import dev.pontage.secret.TokenHash;
 import dev.pontage.spi.PluginDescriptor;
+import dev.pontage.spi.settings.Secret;
 import dev.pontage.tenant.Ids;
 import dev.pontage.tenant.TenantJdbc;
 import dev.pontage.tenant.TenantScope;
@@ -33,6 +37,11 @@ public class Affiliations {
     private final AffiliationSettings settings;
     private final Callers callers;
     private final Clock clock;
+    private final TokenHash hashes;
+
+    /** By which the values that came last are known again. */
+    private final Cache<UUID, String> learnt =
+            Caffeine.newBuilder().maximumSize(20_000).build();
 
     Affiliations(
             @Qualifier("adminJdbc") TenantJdbc jdbc,
@@ -41,7 +50,8 @@ public class Affiliations {
             Plugins plugins,
             AffiliationSettings settings,
             Callers callers,
-            Clock clock) {
+            Clock clock,
+            TokenHash hashes) {
         this.jdbc = jdbc;
         this.tenants = tenants;
         this.connectors = connectors;
@@ -49,6 +59,7 @@ public class Affiliations {
         this.settings = settings;
         this.callers = callers;
         this.clock = clock;
+        this.hashes = hashes;
     }
 
     /** Makes one with its first credentials. Calls nobody. */
@@ -135,6 +146,43 @@ public class Affiliations {
             callers.forget();
             return existing(id);
         });
+    }
+
+    /**
+     * Takes in what the merchant has filled in in VTEX, which comes with every call. Only settings that are offered there
+     * are kept; what has not the shape of its setting is left out.
+     *
+     * @return the affiliation with its settings as they are now
+     */
+    public Affiliation learn(Affiliation affiliation, Map<String, Secret> fromVtex) {
+        var descriptor =
+                plugins.find(affiliation.plugin(), affiliation.pinnedVersion()).map(LoadedPlugin::descriptor);
+        if (fromVtex.isEmpty() || descriptor.isEmpty()) {
+            return affiliation;
+        }
+        var mark = hashes.seal(new java.util.TreeMap<>(fromVtex));
+        if (mark.equals(learnt.getIfPresent(affiliation.id()))) {
+            return affiliation;
+        }
+        var changed = TenantScope.of(affiliation.tenantId())
+                .call(() -> jdbc.inTransaction(() -> {
+                    if (!settings.keepFromVtex(affiliation, descriptor.get(), fromVtex)) {
+                        return false;
+                    }
+                    jdbc.sql("update affiliation set settings_version = :version where id = :id and :scope")
+                            .param("version", Ids.bytes(Ids.next()))
+                            .param("id", Ids.bytes(affiliation.id()))
+                            .update();
+                    return true;
+                }));
+        learnt.put(affiliation.id(), mark);
+        if (!changed) {
+            return affiliation;
+        }
+        callers.forget();
+        return TenantScope.of(affiliation.tenantId())
+                .call(() -> find(affiliation.id()))
+                .orElse(affiliation);
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.UUID;
  *
  * @param flags as registered with VTEX; a name that is missing has VTEX's default
  * @param callbackKeys of the owner's account; VTEX takes callbacks with them only
+ * @param metadataFields names that plugins may use in the connector's metadata, at most three
  */
 public record Connector(
         UUID id,
@@ -25,6 +26,7 @@ public record Connector(
         List<String> plugins,
         boolean callbackKeysSet,
         List<Method> methods,
+        List<String> metadataFields,
         Instant createdAt) {
 
     public Connector {
@@ -32,6 +34,44 @@ public record Connector(
         flags = Map.copyOf(flags);
         plugins = List.copyOf(plugins);
         methods = List.copyOf(methods);
+        metadataFields = List.copyOf(metadataFields);
+    }
+
+    /** One whose plugins say nothing in the metadata. */
+    public Connector(
+            UUID id,
+            String slug,
+            String displayName,
+            Optional<String> publishedName,
+            boolean published,
+            Optional<String> ownerAccount,
+            Optional<String> partnerContact,
+            List<String> allowedAccounts,
+            Map<String, Boolean> flags,
+            List<String> plugins,
+            boolean callbackKeysSet,
+            List<Method> methods,
+            Instant createdAt) {
+        this(
+                id,
+                slug,
+                displayName,
+                publishedName,
+                published,
+                ownerAccount,
+                partnerContact,
+                allowedAccounts,
+                flags,
+                plugins,
+                callbackKeysSet,
+                methods,
+                List.of(),
+                createdAt);
+    }
+
+    /** Whether VTEX's closed beta of card tokens is switched on: version 2.0.0 of the protocol. */
+    public boolean takesCardTokens() {
+        return flags.getOrDefault("cardTokens", false);
     }
 
     /**

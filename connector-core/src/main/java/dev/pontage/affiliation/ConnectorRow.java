@@ -40,6 +40,7 @@ class ConnectorRow {
     String allowedAccounts;
     String flags;
     String plugins;
+    String metadataFields;
     String callbackAppKey;
     String callbackAppToken;
 
@@ -86,6 +87,7 @@ class ConnectorRow {
                 methods.stream()
                         .map(it -> new Connector.Method(it.name, it.enabled, it.allowsSplit))
                         .toList(),
+                words(metadataFields),
                 createdAt);
     }
 

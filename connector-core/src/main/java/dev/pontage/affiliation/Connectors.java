@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class Connectors {
+    private static final int MOST_METADATA = 3;
+
     private final ConnectorRows rows;
     private final Plugins plugins;
     private final SecretCipher cipher;
@@ -103,6 +106,7 @@ public class Connectors {
         row.allowedAccounts = ConnectorRow.joined(draft.allowedAccounts());
         row.flags = ConnectorRow.joined(draft.flags());
         row.plugins = ConnectorRow.joined(draft.plugins());
+        row.metadataFields = "";
         draft.callbackKeys().ifPresent(keys -> seal(row, keys));
     }
 
@@ -150,6 +154,18 @@ public class Connectors {
         return rows.saveAndFlush(row).connector();
     }
 
+    /** Sets the names that plugins may use in the connector's metadata. */
+    public Connector changeMetadataFields(String slug, List<String> names) {
+        var row = existing(slug);
+        if (names.size() > MOST_METADATA || names.stream().anyMatch(it -> !it.matches("[A-Za-z0-9_-]{1,20}"))) {
+            throw Rejection.invalid(
+                    "metadataFields",
+                    "Name at most three fields of at most 20 letters, digits, hyphens or underscores.");
+        }
+        row.metadataFields = ConnectorRow.joined(names);
+        return rows.saveAndFlush(row).connector();
+    }
+
     /** Sets the owner's keys for callbacks. */
     public Connector changeCallbackKeys(String slug, Connector.CallbackKeys keys) {
         var row = existing(slug);
@@ -169,6 +185,12 @@ public class Connectors {
                 .filter(it -> it.callbackAppToken != null)
                 .map(it -> new Connector.CallbackKeys(
                         it.callbackAppKey, cipher.decrypt(SecretCipher.PLATFORM, place(id), it.callbackAppToken)));
+    }
+
+    /** As registered with VTEX, and what staff have switched on besides. */
+    @Transactional(readOnly = true)
+    public Map<String, Boolean> flags(UUID id) {
+        return rows.findById(id).map(it -> it.connector().flags()).orElse(Map.of());
     }
 
     /** By the name in addresses. */

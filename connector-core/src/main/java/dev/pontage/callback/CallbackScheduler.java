@@ -1,7 +1,5 @@
 package dev.pontage.callback;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.pontage.payment.CallbackQueue;
 import dev.pontage.payment.CallbackQueue.Attempt;
 import dev.pontage.payment.CallbackQueue.Due;
@@ -25,32 +23,36 @@ import org.springframework.stereotype.Component;
 @Component
 class CallbackScheduler implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(CallbackScheduler.class);
+    private static final int SERVER_ERROR = 500;
     private static final Duration BETWEEN = Duration.ofMillis(200);
-    private static final int AT_ONCE = 64;
+    private static final int AT_ONCE = 128;
 
-    /** Of the places, what one host may hold: a slow one leaves room for the others. */
-    private static final int AT_ONE_HOST = 16;
+    /** So many attempts go out however the host is doing: a payment that is decided now must not wait for others. */
+    private static final int NEVER_HELD_BACK = 3;
 
     /** Less than the lease minus an attempt's own time. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final CallbackQueue queue;
-    private final CallbackSender sender;
+    private final Sender sender;
     private final Clock clock;
     private final boolean worker;
     private final Backoff backoff = new Backoff(new SplittableRandom());
     private final Semaphore places = new Semaphore(AT_ONCE);
-    private final Cache<String, Semaphore> hosts =
-            Caffeine.newBuilder().expireAfterAccess(Duration.ofMinutes(10)).build();
+    private final Hosts hosts;
+    private final Pace pace;
     private ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private ExecutorService work = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean running;
 
     CallbackScheduler(
             CallbackQueue queue,
-            CallbackSender sender,
+            Sender sender,
             Clock clock,
-            @Value("${pontage.roles:gateway,admin,worker}") String roles) {
+            @Value("${pontage.roles:gateway,admin,worker}") String roles,
+            @Value("${pontage.callbacks-per-second:500}") int perSecond) {
+        this.hosts = new Hosts(clock);
+        this.pace = new Pace(clock, perSecond);
         this.queue = queue;
         this.sender = sender;
         this.clock = clock;
@@ -74,11 +76,19 @@ class CallbackScheduler implements SmartLifecycle {
     /** One failure must not end the loop. */
     void takeUp() {
         try {
-            var free = places.availablePermits();
+            var free = pace.take(places.availablePermits());
             if (free > 0) {
-                for (var due : queue.take(free)) {
+                var taken = queue.take(free);
+                pace.giveBack(free - taken.size());
+                for (var due : taken) {
                     places.acquireUninterruptibly();
-                    work.execute(() -> handle(due));
+                    work.execute(() -> {
+                        try {
+                            handle(due);
+                        } finally {
+                            places.release();
+                        }
+                    });
                 }
             }
         } catch (RuntimeException e) {
@@ -88,12 +98,15 @@ class CallbackScheduler implements SmartLifecycle {
 
     private void handle(Due due) {
         try {
-            var host = hosts.get(host(due), it -> new Semaphore(AT_ONE_HOST));
-            if (host.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            var host = hosts.of(CallbackQueue.host(due.payment()));
+            var away = host.away().filter(it -> due.attempts() >= NEVER_HELD_BACK);
+            if (away.isPresent()) {
+                queue.putBack(due, away.get().plus(backoff.after(due.attempts())));
+            } else if (host.places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 try {
-                    send(due);
+                    send(due, host);
                 } finally {
-                    host.release();
+                    host.places.release();
                 }
             }
         } catch (InterruptedException e) {
@@ -103,13 +116,15 @@ class CallbackScheduler implements SmartLifecycle {
                     "Callback of payment {} could not be worked on",
                     due.payment().key(),
                     e);
-        } finally {
-            places.release();
         }
     }
 
-    /** An undecided payment is not told: VTEX knows no callback that says so. */
     void send(Due due) {
+        send(due, hosts.of(CallbackQueue.host(due.payment())));
+    }
+
+    /** An undecided payment is not told: VTEX knows no callback that says so. */
+    private void send(Due due, Hosts.Host host) {
         if (!due.payment().status().isDecided()) {
             var now = clock.instant();
             queue.report(
@@ -120,6 +135,18 @@ class CallbackScheduler implements SmartLifecycle {
         }
         var attempt = sender.send(due.payment());
         queue.report(due, attempt, next(due, attempt));
+        note(due, attempt, host);
+    }
+
+    /** Any answer shows that the host is there, a no as well. */
+    private void note(Due due, Attempt attempt, Hosts.Host host) {
+        var there = attempt.httpStatus().filter(it -> it < SERVER_ERROR).isPresent();
+        if (!there) {
+            host.failed();
+        } else if (host.answered()) {
+            var name = CallbackQueue.host(due.payment());
+            LOG.info("{} answers again: {} callbacks that waited for it are due", name, queue.hurry(name));
+        }
     }
 
     private Optional<Instant> next(Due due, Attempt attempt) {
@@ -129,13 +156,6 @@ class CallbackScheduler implements SmartLifecycle {
             default -> Optional.of(backoff.after(due.attempts() + 1));
         };
         return wait.map(it -> attempt.at().plus(it)).filter(it -> it.isBefore(due.giveUpAt()));
-    }
-
-    private static String host(Due due) {
-        var url = due.payment().callbackUrl().orElse("");
-        var from = url.indexOf("://");
-        var to = from < 0 ? -1 : url.indexOf('/', from + 3);
-        return to < 0 ? url : url.substring(0, to);
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** Makes one attempt to tell VTEX. The address is used byte for byte as it came. */
 @Component
-class CallbackSender {
+class CallbackSender implements Sender {
     private static final Logger LOG = LoggerFactory.getLogger(CallbackSender.class);
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(15);
@@ -43,7 +43,8 @@ class CallbackSender {
     }
 
     /** Sends the payment as it stands now. */
-    Attempt send(Payment payment) {
+    @Override
+    public Attempt send(Payment payment) {
         var began = System.nanoTime();
         var url = payment.callbackUrl().orElse("");
         var sent = attempt(payment, url);
@@ -112,7 +113,8 @@ class CallbackSender {
     /** The kind that asks VTEX to come again has no body; the address tells which kind it is. */
     private BodyPublisher body(URI uri, Payment payment) {
         var path = uri.getPath() == null ? "" : uri.getPath();
-        return path.endsWith("/retry")
+        var byAddress = path.endsWith("/retry") ? Owners.Form.RETRY : Owners.Form.NOTIFICATION;
+        return owners.form(payment).orElse(byAddress) == Owners.Form.RETRY
                 ? BodyPublishers.noBody()
                 : BodyPublishers.ofByteArray(PaymentAnswer.callback(payment, owners.acquirer(payment)));
     }

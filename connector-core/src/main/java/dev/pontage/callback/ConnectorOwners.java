@@ -32,6 +32,15 @@ class ConnectorOwners implements Owners {
                 .or(() -> isTest(payment) ? Optional.of(PLACEHOLDERS) : Optional.empty());
     }
 
+    @Override
+    public Optional<Form> form(Payment payment) {
+        var flags = connectors.flags(payment.connectorId());
+        if (flags.getOrDefault("retryCallbacks", false)) {
+            return Optional.of(Form.RETRY);
+        }
+        return flags.getOrDefault("notificationCallbacks", false) ? Optional.of(Form.NOTIFICATION) : Optional.empty();
+    }
+
     private boolean isTest(Payment payment) {
         return TenantScope.of(payment.tenantId())
                 .call(() -> affiliations.find(payment.affiliationId()))

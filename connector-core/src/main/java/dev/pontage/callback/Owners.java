@@ -12,4 +12,15 @@ interface Owners {
 
     /** How people call the acquirer. */
     String acquirer(Payment payment);
+
+    /** The form that staff have set for the connector, whatever the address looks like. */
+    Optional<Form> form(Payment payment);
+
+    /** The two forms of a callback. */
+    enum Form {
+        /** With a body: own infrastructure. */
+        NOTIFICATION,
+        /** Without: VTEX asks again. */
+        RETRY
+    }
 }

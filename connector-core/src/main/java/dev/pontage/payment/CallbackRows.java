@@ -25,13 +25,14 @@ final class CallbackRows {
         var giveUp = window.isAfter(now.plus(Duration.ofHours(1))) ? window : now.plus(Duration.ofHours(1));
         jdbc.sql("""
                         insert into callback (id, tenant_id, payment_id, affiliation_id, state, due_at, give_up_at,
-                            attempts, fence, created_at)
-                        values (:id, :tenant, :payment, :affiliation, 'WAITING', :now, :giveUp, 0, 0, :now)
+                            attempts, fence, created_at, host)
+                        values (:id, :tenant, :payment, :affiliation, 'WAITING', :now, :giveUp, 0, 0, :now, :host)
                         """)
                 .param("id", Ids.bytes(Ids.next()))
                 .param("payment", Ids.bytes(payment.id()))
                 .param("affiliation", Ids.bytes(payment.affiliationId()))
                 .param("now", Timestamp.from(now))
+                .param("host", CallbackQueue.host(payment))
                 .param("giveUp", Timestamp.from(earlier(giveUp, now.plus(LONGEST))))
                 .update();
     }

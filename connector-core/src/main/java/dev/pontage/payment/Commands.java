@@ -2,6 +2,7 @@ package dev.pontage.payment;
 
 import dev.pontage.affiliation.Affiliation;
 import dev.pontage.policy.Delays;
+import dev.pontage.secret.TokenHash;
 import dev.pontage.spi.PluginDescriptor;
 import dev.pontage.spi.payment.Authorization;
 import dev.pontage.spi.payment.Change;
@@ -25,9 +26,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Commands {
     private final String publicUrl;
+    private final TokenHash hashes;
 
-    Commands(@Value("${pontage.public-url:http://localhost:8080}") String publicUrl) {
+    Commands(@Value("${pontage.public-url:http://localhost:8080}") String publicUrl, TokenHash hashes) {
         this.publicUrl = publicUrl;
+        this.hashes = hashes;
     }
 
     Authorization authorization(
@@ -62,13 +65,19 @@ class Commands {
 
     /** Where the acquirer sends the shopper back to: ours, for this payment. */
     private URI returnUrl(Affiliation affiliation, Payment payment) {
-        return URI.create(publicUrl + "/shopper/return/" + affiliation.id() + "/" + payment.id());
+        var what = affiliation.id() + "/" + payment.id();
+        return URI.create(publicUrl + "/shopper/return/" + what + "/" + hashes.seal(what));
     }
 
     private static PaymentMethod method(NewPayment command, PluginDescriptor descriptor) {
         var name = command.method();
         if (command.card().isPresent()) {
             var given = command.card().get();
+            var token = given.data().field(CardData.Part.TOKEN);
+            if (token.isPresent()) {
+                return new PaymentMethod.SavedCard(
+                        name, token.get(), given.data().field(CardData.Part.CSC));
+            }
             var parts = parts(given);
             var cryptogram = given.data().field(CardData.Part.CRYPTOGRAM);
             return cryptogram.isPresent()

@@ -9,6 +9,7 @@ import dev.pontage.spi.Capability;
 import dev.pontage.spi.PluginDescriptor;
 import dev.pontage.spi.payment.Authorization;
 import dev.pontage.spi.payment.Change;
+import dev.pontage.spi.payment.NextStep;
 import dev.pontage.tenant.TenantScope;
 import dev.pontage.transport.CardData;
 import java.time.Clock;
@@ -291,11 +292,12 @@ class JournaledEngine implements PaymentEngine {
             Payment current, Operation operation, Abilities can, Answer<Authorization.Outcome> answer) {
         return switch (answer) {
             case Answer.Answered<Authorization.Outcome>(Authorization.Pending pending, var _, var _) ->
-                Conclusion.of(
-                        Operation.State.DONE,
-                        pending.code(),
-                        pending.message(),
-                        book -> book.remember(pending.identifiers().references()));
+                Conclusion.of(Operation.State.DONE, pending.code(), pending.message(), book -> {
+                    book.remember(pending.identifiers().references());
+                    if (!(pending.next() instanceof NextStep.Wait)) {
+                        book.next = Optional.of(pending.next());
+                    }
+                });
             case Answer.Answered<Authorization.Outcome>(var outcome, var _, var _) ->
                 Outcomes.created(current, can, outcome, false, now());
             case Answer.BrokenDown<Authorization.Outcome> broken ->

@@ -108,6 +108,52 @@ class StoredCallbackQueue implements CallbackQueue {
     }
 
     @Override
+    public void putBack(Due due, java.time.Instant next) {
+        TenantScope.of(due.payment().tenantId())
+                .run(() -> jdbc.transact(() -> jdbc.sql("""
+                                update callback set due_at = :next, lease_until = null
+                                where id = :id and fence = :fence and :scope
+                                """)
+                        .param("next", Timestamp.from(next))
+                        .param("id", Ids.bytes(due.id()))
+                        .param("fence", due.fence())
+                        .update()));
+    }
+
+    /** Some at a time, so that no transaction holds many locks. Those that somebody is sending keep their lease. */
+    @Override
+    public int hurry(String host) {
+        return TenantScope.all().call(() -> {
+            var all = 0;
+            int some;
+            do {
+                some = jdbc.inTransaction(() -> jdbc.sql("""
+                                update callback set due_at = :now
+                                where host = :host and state = 'WAITING' and due_at > :now
+                                    and (lease_until is null or lease_until < :now) and :scope
+                                limit 1000
+                                """)
+                        .param("now", Timestamp.from(clock.instant()))
+                        .param("host", host)
+                        .update());
+                all += some;
+            } while (some > 0);
+            return all;
+        });
+    }
+
+    @Override
+    public void heard(UUID payment) {
+        jdbc.transact(() -> jdbc.sql("""
+                        update callback set state = 'DONE', done_at = :now, lease_until = null, fence = fence + 1
+                        where payment_id = :payment and state = 'WAITING' and attempts > 0 and :scope
+                        """)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("payment", Ids.bytes(payment))
+                .update());
+    }
+
+    @Override
     public boolean sendAgain(UUID payment) {
         return jdbc.inTransaction(() -> {
             var found = payments.find(payment);

@@ -30,6 +30,7 @@ public class Policies {
     private static final int SHORTEST_PIX = 900;
     private static final int LONGEST_PIX = 3_600;
     private static final int LONGEST_SETTLE = 604_800;
+    private static final int MOST_BUSINESS_DAYS = 30;
     private static final int USUAL_SETTLE = 21_600;
     private static final int USUAL_AFTER_ANTIFRAUD = 1_800;
     private static final int USUAL_CANCEL = 21_600;
@@ -37,13 +38,15 @@ public class Policies {
     private static final int UNKNOWN_VALIDITY = 86_400;
 
     private final TenantJdbc jdbc;
+    private final DueDates dueDates;
     private final Cache<UUID, Map<String, MethodPolicy>> known = Caffeine.newBuilder()
             .maximumSize(20_000)
             .expireAfterWrite(Duration.ofSeconds(3))
             .build();
 
-    Policies(@Qualifier("adminJdbc") TenantJdbc jdbc) {
+    Policies(@Qualifier("adminJdbc") TenantJdbc jdbc, DueDates dueDates) {
         this.jdbc = jdbc;
+        this.dueDates = dueDates;
     }
 
     /** What a delay may be, in seconds. */
@@ -79,7 +82,12 @@ public class Policies {
 
     /** What VTEX is told for a payment by this method. */
     public Delays delays(Affiliation affiliation, PluginDescriptor.Method method) {
-        return delays(of(affiliation, method.name()), method);
+        var policy = of(affiliation, method.name());
+        var due = policy.dueInBusinessDays()
+                .filter(it -> method.flow() == Flow.BANK_INVOICE)
+                .map(it -> (int)
+                        Math.min(LONGEST_CANCEL, dueDates.until(affiliation, it).toSeconds()));
+        return delays(due.isPresent() ? policy.withDelayToCancel(due) : policy, method);
     }
 
     /** What VTEX would be told under a policy that is not set yet. */
@@ -127,6 +135,7 @@ public class Policies {
                 pix ? SHORTEST_PIX : SHORTEST_CANCEL,
                 pix ? LONGEST_PIX : LONGEST_CANCEL,
                 problems);
+        range(policy.name(), "dueInBusinessDays", policy.dueInBusinessDays(), 0, MOST_BUSINESS_DAYS, problems);
         range(policy.name(), "delayToAutoSettle", policy.delayToAutoSettle(), 0, LONGEST_SETTLE, problems);
         range(
                 policy.name(),
@@ -146,7 +155,7 @@ public class Policies {
             List<Rejection.Problem> problems) {
         value.filter(it -> it < least || it > most)
                 .ifPresent(it -> problems.add(new Rejection.Problem(
-                        field, method + " takes " + least + " to " + most + " seconds here, not " + it + ".")));
+                        field, method + " takes " + least + " to " + most + " here, not " + it + ".")));
     }
 
     private void write(Affiliation affiliation, MethodPolicy policy) {
@@ -156,8 +165,8 @@ public class Policies {
                 .update();
         jdbc.sql("""
                         insert into method_policy (affiliation_id, tenant_id, name, enabled, delay_to_cancel,
-                            delay_to_auto_settle, delay_to_auto_settle_after_antifraud)
-                        values (:id, :tenant, :name, :enabled, :cancel, :settle, :antifraud)
+                            delay_to_auto_settle, delay_to_auto_settle_after_antifraud, due_in_business_days)
+                        values (:id, :tenant, :name, :enabled, :cancel, :settle, :antifraud, :due)
                         """)
                 .param("id", Ids.bytes(affiliation.id()))
                 .param("name", policy.name())
@@ -165,6 +174,7 @@ public class Policies {
                 .param("cancel", policy.delayToCancel().orElse(null))
                 .param("settle", policy.delayToAutoSettle().orElse(null))
                 .param("antifraud", policy.delayToAutoSettleAfterAntifraud().orElse(null))
+                .param("due", policy.dueInBusinessDays().orElse(null))
                 .update();
     }
 
@@ -189,7 +199,8 @@ public class Policies {
                 row.getBoolean("enabled"),
                 seconds(row.getObject("delay_to_cancel", Integer.class)),
                 seconds(row.getObject("delay_to_auto_settle", Integer.class)),
-                seconds(row.getObject("delay_to_auto_settle_after_antifraud", Integer.class)));
+                seconds(row.getObject("delay_to_auto_settle_after_antifraud", Integer.class)),
+                seconds(row.getObject("due_in_business_days", Integer.class)));
     }
 
     private static Optional<Integer> seconds(@Nullable Integer value) {

@@ -14,7 +14,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads a body of VTEX's piece by piece. The card goes straight into byte arrays; nothing of it becomes a String, and the
- * body is zeroed once it has been read. Card tokens of the closed beta are passed over unread.
+ * body is zeroed once it has been read. Card tokens of the closed beta are read in the same way.
  */
 final class BodyReader {
     static final int LARGEST = 1 << 20;
@@ -76,7 +76,7 @@ final class BodyReader {
             if (top && name.equalsIgnoreCase("card")) {
                 card.read(parser);
             } else if (top && name.equalsIgnoreCase("cardTokenData")) {
-                parser.skipChildren();
+                card.readToken(parser);
             } else {
                 values.put(name, value());
             }

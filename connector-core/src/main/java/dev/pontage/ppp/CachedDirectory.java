@@ -1,33 +1,45 @@
 package dev.pontage.ppp;
 
 import dev.pontage.affiliation.Affiliation;
+import dev.pontage.affiliation.Affiliations;
 import dev.pontage.affiliation.Callers;
 import dev.pontage.affiliation.Connector;
 import dev.pontage.affiliation.Connectors;
 import dev.pontage.affiliation.Tenant;
 import dev.pontage.affiliation.Tenants;
 import dev.pontage.limit.Allowance;
+import dev.pontage.payment.CallbackQueue;
 import dev.pontage.payment.Payment;
 import dev.pontage.plugin.LoadedPlugin;
 import dev.pontage.plugin.Plugins;
+import dev.pontage.policy.Attestations;
 import dev.pontage.policy.Delays;
 import dev.pontage.policy.Policies;
 import dev.pontage.spi.PluginDescriptor;
+import dev.pontage.spi.settings.Secret;
 import dev.pontage.tenant.TenantScope;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Reads the directory from the database; while that is away, what was last known holds. */
 @Component
 class CachedDirectory implements Directory {
+    private static final Logger LOG = LoggerFactory.getLogger(CachedDirectory.class);
+
     /** What holds where not even a policy can be read: those of the platform. */
     private static final Delays USUAL = new Delays(21_600, 21_600, 1_800);
 
     private static final Delays USUAL_PIX = new Delays(1_800, 21_600, 1_800);
 
     private final Callers callers;
+    private final Affiliations affiliations;
+    private final CallbackQueue callbacks;
+    private final Attestations attestations;
     private final Tenants tenants;
     private final Plugins plugins;
     private final Policies policies;
@@ -38,12 +50,18 @@ class CachedDirectory implements Directory {
 
     CachedDirectory(
             Callers callers,
+            Affiliations affiliations,
+            CallbackQueue callbacks,
+            Attestations attestations,
             Connectors connectors,
             Tenants tenants,
             Plugins plugins,
             Policies policies,
             @Value("${pontage.public-url:http://localhost:8080}") String publicUrl) {
         this.callers = callers;
+        this.affiliations = affiliations;
+        this.callbacks = callbacks;
+        this.attestations = attestations;
         this.tenants = tenants;
         this.plugins = plugins;
         this.policies = policies;
@@ -54,6 +72,37 @@ class CachedDirectory implements Directory {
 
     private Optional<Tenant> tenant(UUID id) {
         return TenantScope.of(id).call(() -> tenants.find(id));
+    }
+
+    /** Without them the stored values hold: better than no payment. */
+    @Override
+    public Affiliation learned(Affiliation affiliation, Map<String, Secret> merchantSettings) {
+        try {
+            return affiliations.learn(affiliation, merchantSettings);
+        } catch (RuntimeException e) {
+            LOG.warn("What the merchant of {} filled in in VTEX could not be kept", affiliation.id(), e);
+            return affiliation;
+        }
+    }
+
+    /** Without the database nobody knows, and nothing is let in. */
+    @Override
+    public boolean attested() {
+        try {
+            return attestations.allowsDirectCards();
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** One callback too many does no harm. */
+    @Override
+    public void told(UUID payment) {
+        try {
+            callbacks.heard(payment);
+        } catch (RuntimeException e) {
+            LOG.debug("A callback that is no longer needed could not be ended", e);
+        }
     }
 
     @Override

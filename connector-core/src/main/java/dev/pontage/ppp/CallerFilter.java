@@ -52,8 +52,9 @@ final class CallerFilter extends OncePerRequestFilter {
                 if (affiliation.isEmpty()) {
                     refuse(response, 401, "unauthorized", "the key and token are missing or wrong");
                 } else {
-                    new Caller(affiliation.get(), testSuite, since).attachTo(request);
-                    within(affiliation.get(), request, response, chain);
+                    var caller = new Caller(affiliation.get(), testSuite, since);
+                    caller.attachTo(request);
+                    within(caller, request, response, chain);
                 }
             }
         } catch (RuntimeException e) {
@@ -62,13 +63,15 @@ final class CallerFilter extends OncePerRequestFilter {
         }
     }
 
-    private static void within(
-            Affiliation affiliation, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void within(Caller caller, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
-            TenantScope.of(affiliation.tenantId()).run(() -> {
+            TenantScope.of(caller.affiliation().tenantId()).run(() -> {
                 try {
                     chain.doFilter(request, response);
+                    // only an answer that has left counts as told
+                    response.flushBuffer();
+                    caller.said().payment().ifPresent(directory::told);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 } catch (ServletException e) {

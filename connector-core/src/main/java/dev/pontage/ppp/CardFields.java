@@ -23,6 +23,7 @@ final class CardFields {
 
     private final Map<Part, byte[]> raw = new EnumMap<>(Part.class);
     private final Map<Part, byte[]> tokens = new EnumMap<>(Part.class);
+    private final Map<Part, byte[]> saved = new EnumMap<>(Part.class);
     private String month = "";
     private String year = "";
     private String bin = "";
@@ -31,7 +32,7 @@ final class CardFields {
 
     /** Reads what the parser stands on: an object, or nothing. */
     void read(JsonParser parser) {
-        wipe();
+        wipeCard();
         if (parser.currentToken() == JsonToken.START_OBJECT) {
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 var name = parser.currentName().toLowerCase(Locale.ROOT);
@@ -49,7 +50,7 @@ final class CardFields {
             case "csc" -> keep(raw, Part.CSC, name, parser);
             case "holder" -> keep(raw, Part.HOLDER, name, parser);
             case "document" -> keep(raw, Part.DOCUMENT, name, parser);
-            case "cryptogram" -> keep(raw, Part.CRYPTOGRAM, name, parser);
+            case "cryptogram", "3ds_criptogram" -> keep(raw, Part.CRYPTOGRAM, name, parser);
             case "numbertoken" -> keep(tokens, Part.NUMBER, name, parser);
             case "csctoken" -> keep(tokens, Part.CSC, name, parser);
             case "holdertoken" -> keep(tokens, Part.HOLDER, name, parser);
@@ -59,7 +60,7 @@ final class CardFields {
                         .map(it -> it.substring(0, BIN))
                         .orElse("");
             case "paymentorigin" -> wallet = plain(name, parser).orElse("");
-            case "eci" -> eci = plain(name, parser);
+            case "eci", "eci_indicador" -> eci = plain(name, parser);
             case "expiration" -> expiration(parser);
             default -> parser.skipChildren();
         }
@@ -135,6 +136,38 @@ final class CardFields {
         return bytes.length == 0 || Arrays.equals(bytes, NOTHING);
     }
 
+    /** VTEX's closed beta: a token that this acquirer made earlier. */
+    void readToken(JsonParser parser) {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            return;
+        }
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            var name = parser.currentName().toLowerCase(Locale.ROOT);
+            parser.nextToken();
+            switch (name) {
+                case "cardtokenvalue", "cardtokenclientid" -> {
+                    if (!saved.containsKey(Part.TOKEN)) {
+                        keep(saved, Part.TOKEN, name, parser);
+                    }
+                }
+                case "cardtokencvv" -> keep(saved, Part.CSC, name, parser);
+                default -> parser.skipChildren();
+            }
+        }
+    }
+
+    boolean hasSavedToken() {
+        return saved.containsKey(Part.TOKEN);
+    }
+
+    /** The token in place of a card. The bytes are no longer ours. */
+    CardGiven savedCard() {
+        var given = new CardGiven(CardData.direct(saved), month, year, bin, "", wallet, eci);
+        saved.clear();
+        return given;
+    }
+
     boolean hasNumber() {
         return raw.containsKey(Part.NUMBER);
     }
@@ -143,8 +176,17 @@ final class CardFields {
         return tokens.containsKey(Part.NUMBER);
     }
 
+    /** A device's number comes with a cryptogram, and a code would belong to another card. */
+    private void dropCodeOfWallet(Map<Part, byte[]> from) {
+        var code = raw.containsKey(Part.CRYPTOGRAM) ? from.remove(Part.CSC) : null;
+        if (code != null) {
+            Arrays.fill(code, (byte) 0);
+        }
+    }
+
     /** The card itself. The bytes are no longer ours. */
     CardGiven direct() {
+        dropCodeOfWallet(raw);
         var number = raw.get(Part.NUMBER);
         var digits = number == null ? new byte[0] : number;
         var known = digits.length >= SHORTEST_NUMBER;
@@ -162,6 +204,7 @@ final class CardFields {
 
     /** VTEX's tokens, with what it does not hide. The bytes are no longer ours. */
     CardGiven proxied() {
+        dropCodeOfWallet(tokens);
         for (var part : new Part[] {Part.DOCUMENT, Part.CRYPTOGRAM}) {
             var clear = raw.remove(part);
             if (clear != null) {
@@ -179,11 +222,21 @@ final class CardFields {
         return part.matches("\\d+") ? part : "";
     }
 
-    void wipe() {
+    /** Of a card that stands twice in a body the last one holds. */
+    private void wipeCard() {
         raw.values().forEach(it -> Arrays.fill(it, (byte) 0));
         tokens.values().forEach(it -> Arrays.fill(it, (byte) 0));
         raw.clear();
         tokens.clear();
+    }
+
+    void wipe() {
+        raw.values().forEach(it -> Arrays.fill(it, (byte) 0));
+        tokens.values().forEach(it -> Arrays.fill(it, (byte) 0));
+        saved.values().forEach(it -> Arrays.fill(it, (byte) 0));
+        raw.clear();
+        tokens.clear();
+        saved.clear();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.pontage.ppp;
 
+import dev.pontage.affiliation.Affiliation;
+import dev.pontage.affiliation.Connector;
 import dev.pontage.limit.Entry;
 import dev.pontage.limit.Limits;
 import dev.pontage.limit.Work;
@@ -65,7 +67,13 @@ class ChangeEndpoint {
         var body = Bodies.read(http);
         body.card().wipe();
         var request = request(caller, body.fields(), paymentId, kind);
-        return answer(caller, request, limited(caller, request));
+        var affiliation = directory.learned(caller.affiliation(), CreateRequest.merchantSettings(body.fields()));
+        var split = splitProblem(caller, body.fields(), request);
+        return answer(
+                caller,
+                request,
+                split.<ChangeAnswer>map(it -> new ChangeAnswer.Failed("split-mismatch", it))
+                        .orElseGet(() -> limited(caller, affiliation, request)));
     }
 
     private ChangeRequest request(Caller caller, Fields fields, String paymentId, Kind kind) {
@@ -92,6 +100,22 @@ class ChangeEndpoint {
         return value;
     }
 
+    /** A full refund has no recipients; where there are any, they are the whole of what is changed. */
+    private Optional<String> splitProblem(Caller caller, Fields fields, ChangeRequest request) {
+        if (request.value().isEmpty() || fields.objects("recipients").isEmpty()) {
+            return Optional.empty();
+        }
+        var affiliation = caller.affiliation();
+        return payments.find(affiliation.tenantId(), affiliation.connectorId(), request.paymentKey())
+                .flatMap(it -> Split.problem(
+                        fields,
+                        Amounts.money(
+                                "value",
+                                request.value().get(),
+                                it.amount().currency(),
+                                it.amount().exponent())));
+    }
+
     /** Their amounts are in the payment's currency, which only the journal knows. */
     private List<Recipient> recipients(Caller caller, Fields fields, String paymentId) {
         if (fields.objects("recipients").isEmpty()) {
@@ -103,7 +127,7 @@ class ChangeEndpoint {
                 .orElse(List.of());
     }
 
-    private ChangeAnswer limited(Caller caller, ChangeRequest request) {
+    private ChangeAnswer limited(Caller caller, Affiliation affiliation, ChangeRequest request) {
         var tenant = caller.affiliation().tenantId();
         var patience = caller.left().minus(RESERVE);
         try (var entry = limits.enter(
@@ -112,7 +136,7 @@ class ChangeEndpoint {
                 directory.allowance(caller.affiliation()),
                 patience.isNegative() ? Duration.ZERO : patience)) {
             return switch (entry) {
-                case Entry.Admitted it -> engine.change(caller.affiliation(), request, caller.left());
+                case Entry.Admitted it -> engine.change(affiliation, request, caller.left());
                 case Entry.Refused(var reason) ->
                     new ChangeAnswer.Failed(reason.code(), "the merchant's limit is reached; ask again");
             };
@@ -122,11 +146,12 @@ class ChangeEndpoint {
         }
     }
 
-    private static ResponseEntity<byte[]> answer(Caller caller, ChangeRequest request, ChangeAnswer answer) {
+    private ResponseEntity<byte[]> answer(Caller caller, ChangeRequest request, ChangeAnswer answer) {
         var kind = request.kind();
         return switch (answer) {
             case ChangeAnswer.Done done -> {
                 var body = body(request, Optional.of(done.id()), Optional.of(done.amount()), done);
+                metadata(caller, request).ifPresent(it -> body.put("connectorMetadata", it));
                 if (kind == Kind.CANCEL && caller.testSuite()) {
                     body.put("status", "cancelled");
                 }
@@ -135,6 +160,19 @@ class ChangeEndpoint {
             case ChangeAnswer.Failed failed -> Replies.of(500, failed(request, failed, failed.code()));
             case ChangeAnswer.Manual manual -> manual(request, manual);
         };
+    }
+
+    private Optional<List<Map<String, String>>> metadata(Caller caller, ChangeRequest request) {
+        var affiliation = caller.affiliation();
+        var names = directory
+                .connector(affiliation.connector())
+                .map(Connector::metadataFields)
+                .orElse(List.of());
+        return names.isEmpty()
+                ? Optional.empty()
+                : payments.find(affiliation.tenantId(), affiliation.connectorId(), request.paymentKey())
+                        .map(it -> PaymentAnswer.metadata(it.identifiers().references(), names))
+                        .filter(it -> !it.isEmpty());
     }
 
     /** Never on a settlement: the gateway would refund twice. */

@@ -3,6 +3,7 @@ package dev.pontage.ppp;
 import dev.pontage.payment.NewPayment;
 import dev.pontage.spi.payment.Authorization;
 import dev.pontage.spi.payment.Money;
+import dev.pontage.spi.settings.Secret;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.net.URI;
@@ -58,7 +59,7 @@ record CreateRequest(
     }
 
     /** The command, as far as the card allows: the card's bytes pass to it. */
-    NewPayment command(boolean testSuite) {
+    NewPayment command(boolean testSuite, boolean cardTokens) {
         var cart = fields.object("miniCart");
         return new NewPayment(
                 key,
@@ -75,16 +76,29 @@ record CreateRequest(
                 Split.recipients(fields, amount),
                 fields.textOrEmpty("paymentMethodCustomCode"),
                 fields.flag("verificationOnly"),
-                fields.object("metadata").map(Fields::plainValues).orElse(Map.of()),
-                merchantSettings(fields),
+                metadata(cardTokens),
+                Map.of(),
                 fields.text("callbackUrl").filter(it -> !it.isBlank()),
                 fields.text("returnUrl").filter(it -> !it.isBlank()),
                 testSuite,
-                given(),
+                given(cardTokens),
                 secureProxy);
     }
 
-    private Optional<NewPayment.CardGiven> given() {
+    /** What the merchant's checkout adds, and whether the shopper wants the card to be remembered. */
+    private Map<String, String> metadata(boolean cardTokens) {
+        var metadata = new TreeMap<String, String>(
+                fields.object("metadata").map(Fields::plainValues).orElse(Map.of()));
+        if (cardTokens && fields.flag("saveCreditCard")) {
+            metadata.put("saveCreditCard", "true");
+        }
+        return metadata;
+    }
+
+    private Optional<NewPayment.CardGiven> given(boolean cardTokens) {
+        if (cardTokens && card.hasSavedToken() && fields.flag("useCardToken")) {
+            return Optional.of(card.savedCard());
+        }
         if (secureProxy.isPresent() && card.hasTokens()) {
             return Optional.of(card.proxied());
         }
@@ -111,10 +125,11 @@ record CreateRequest(
                 .longValue());
     }
 
-    static Map<String, String> merchantSettings(Fields fields) {
-        var settings = new TreeMap<String, String>();
+    /** What the merchant filled in; any of it may be a password, so all of it is a secret from here on. */
+    static Map<String, Secret> merchantSettings(Fields fields) {
+        var settings = new TreeMap<String, Secret>();
         for (var setting : fields.objects("merchantSettings")) {
-            setting.text("name").ifPresent(name -> settings.put(name, setting.textOrEmpty("value")));
+            setting.text("name").ifPresent(name -> settings.put(name, new Secret(setting.textOrEmpty("value"))));
         }
         return settings;
     }

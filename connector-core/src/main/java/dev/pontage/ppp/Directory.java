@@ -6,10 +6,22 @@ import dev.pontage.limit.Allowance;
 import dev.pontage.payment.Payment;
 import dev.pontage.policy.Delays;
 import dev.pontage.spi.PluginDescriptor;
+import dev.pontage.spi.settings.Secret;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What the edge must know before it asks the engine. */
 interface Directory {
+
+    /** Takes in what the merchant filled in in VTEX; the affiliation as it is then. */
+    Affiliation learned(Affiliation affiliation, Map<String, Secret> merchantSettings);
+
+    /** Whether an attestation lets card numbers in without VTEX's proxy. */
+    boolean attested();
+
+    /** VTEX has just been answered how a payment ended. */
+    void told(UUID payment);
 
     /** What is published under a name. */
     Optional<Connector> connector(String slug);

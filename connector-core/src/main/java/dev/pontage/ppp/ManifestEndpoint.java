@@ -21,6 +21,17 @@ import org.springframework.web.bind.annotation.RestController;
 class ManifestEndpoint implements Manifests {
     private static final String VERSION = "1.0.0";
 
+    /** VTEX's closed beta; the only difference. */
+    private static final String WITH_CARD_TOKENS = "2.0.0";
+
+    private static final Map<String, Object> CARD_TOKEN = Map.of(
+            "canAcceptCardToken",
+            true,
+            "cardTokenAcceptedTypes",
+            List.of("TOKEN_VALUE", "TOKEN_CLIENT_ID"),
+            "canGenerateCardToken",
+            true);
+
     /** The longest delay to settle that VTEX takes, in hours. */
     private static final String LONGEST_SETTLE = "168";
 
@@ -74,7 +85,13 @@ class ManifestEndpoint implements Manifests {
         if (connector.flags().getOrDefault("usesAutoSettleOptions", false)) {
             body.put("autoSettleDelay", Map.of("minimum", "0", "maximum", LONGEST_SETTLE));
         }
-        body.put("version", VERSION);
+        if (!connector.metadataFields().isEmpty()) {
+            body.put("metadataFields", connector.metadataFields());
+        }
+        body.put("version", connector.takesCardTokens() ? WITH_CARD_TOKENS : VERSION);
+        if (connector.takesCardTokens()) {
+            body.put("cardToken", CARD_TOKEN);
+        }
         return body;
     }
 

@@ -5,6 +5,7 @@ import dev.pontage.payment.PaymentStatus;
 import dev.pontage.policy.Delays;
 import dev.pontage.spi.payment.NextStep;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PaymentAnswer {
     private static final String PIX_APP = "vtex.pix-payment";
+    private static final List<String> TERMINAL_CARD = List.of("cardBrand", "firstDigits", "lastDigits");
+    private static final String CARD_TOKEN = "cardToken";
+    private static final String METADATA = "metadata.";
+    private static final int LONGEST_METADATA = 200;
 
     private final Map<String, @Nullable Object> body = new LinkedHashMap<>();
 
@@ -24,7 +29,8 @@ public final class PaymentAnswer {
      *
      * @param invoicePage ours, for where the acquirer has none; or empty
      */
-    static Map<String, @Nullable Object> of(Payment payment, String acquirer, String invoicePage, boolean oldNames) {
+    static Map<String, @Nullable Object> of(
+            Payment payment, String acquirer, String invoicePage, List<String> metadata, boolean oldNames) {
         var answer = new PaymentAnswer();
         var ids = payment.identifiers();
         answer.put("paymentId", payment.key());
@@ -44,12 +50,48 @@ public final class PaymentAnswer {
         if (!payment.status().word().equals("denied")) {
             payment.next().ifPresent(it -> answer.next(it, invoicePage, oldNames));
         }
+        answer.references(ids.references(), metadata);
         return answer.body;
+    }
+
+    /** What a plugin may tell by references of these names: a terminal's card, and the connector's metadata. */
+    private void references(Map<String, String> references, List<String> metadata) {
+        for (var name : TERMINAL_CARD) {
+            if (references.containsKey(name)) {
+                put(name, references.get(name));
+            }
+        }
+        if (references.containsKey(CARD_TOKEN)) {
+            put("isNewTokenization", true);
+            put(
+                    "generatedCardToken",
+                    Map.of(
+                            "cardTokenType",
+                            "TOKEN_VALUE",
+                            "cardTokenValue",
+                            String.valueOf(references.get(CARD_TOKEN))));
+        }
+        var told = metadata(references, metadata);
+        if (!told.isEmpty()) {
+            put("connectorMetadata", told);
+        }
+    }
+
+    /** What a plugin says under names that the connector has declared. */
+    static List<Map<String, String>> metadata(Map<String, String> references, List<String> names) {
+        return names.stream()
+                .filter(it -> references.containsKey(METADATA + it))
+                .map(it -> Map.of("name", it, "value", cut(String.valueOf(references.get(METADATA + it)))))
+                .toList();
+    }
+
+    private static String cut(String value) {
+        return value.length() <= LONGEST_METADATA ? value : value.substring(0, LONGEST_METADATA);
     }
 
     /** The body of a callback of the kind that notifies. */
     public static byte[] callback(Payment payment, String acquirer) {
-        return Replies.bytes(of(payment, acquirer, "", false));
+        return Replies.bytes(of(payment, acquirer, "", List.of(), false));
     }
 
     /** What is answered to a create that did not reach the journal. */

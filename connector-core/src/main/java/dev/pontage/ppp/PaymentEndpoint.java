@@ -1,6 +1,7 @@
 package dev.pontage.ppp;
 
 import dev.pontage.affiliation.Affiliation;
+import dev.pontage.affiliation.Connector;
 import dev.pontage.limit.Entry;
 import dev.pontage.limit.Limits;
 import dev.pontage.limit.Work;
@@ -13,6 +14,7 @@ import dev.pontage.spi.PluginDescriptor;
 import dev.pontage.spi.PluginDescriptor.Method;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +122,18 @@ class PaymentEndpoint {
     }
 
     private Map<String, @Nullable Object> authorized(Caller caller, CreateRequest request) {
-        return said(caller, engine.authorize(caller.affiliation(), request.command(caller.testSuite()), caller.left()));
+        var affiliation = directory.learned(caller.affiliation(), CreateRequest.merchantSettings(request.fields()));
+        return said(
+                caller,
+                engine.authorize(
+                        affiliation, request.command(caller.testSuite(), takesCardTokens(affiliation)), caller.left()));
+    }
+
+    private boolean takesCardTokens(Affiliation affiliation) {
+        return directory
+                .connector(affiliation.connector())
+                .map(Connector::takesCardTokens)
+                .orElse(false);
     }
 
     private Optional<Map<String, @Nullable Object>> known(Caller caller, CreateRequest request) {
@@ -132,7 +145,12 @@ class PaymentEndpoint {
     private Map<String, @Nullable Object> said(Caller caller, Payment payment) {
         var acquirer =
                 directory.plugin(payment.plugin()).map(PluginDescriptor::name).orElse(payment.plugin());
-        return PaymentAnswer.of(payment, acquirer, directory.invoicePage(payment), caller.testSuite());
+        var metadata = directory
+                .connector(caller.affiliation().connector())
+                .map(Connector::metadataFields)
+                .orElse(List.of());
+        caller.says(payment);
+        return PaymentAnswer.of(payment, acquirer, directory.invoicePage(payment), metadata, caller.testSuite());
     }
 
     private Delays delays(Affiliation affiliation, Optional<Method> method) {

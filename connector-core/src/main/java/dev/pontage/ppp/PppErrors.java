@@ -8,7 +8,13 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** The protocol's error shape. */
 @RestControllerAdvice(
-        assignableTypes = {PaymentEndpoint.class, ChangeEndpoint.class, InboundEndpoint.class, ManifestEndpoint.class})
+        assignableTypes = {
+            PaymentEndpoint.class,
+            ChangeEndpoint.class,
+            InboundEndpoint.class,
+            ManifestEndpoint.class,
+            AuthorizationEndpoint.class
+        })
 class PppErrors {
     private static final Logger LOG = LoggerFactory.getLogger(PppErrors.class);
 

@@ -4,6 +4,7 @@ import dev.pontage.spi.payment.Money;
 import dev.pontage.spi.payment.Recipient;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the recipients of a split. */
 final class Split {
@@ -13,6 +14,24 @@ final class Split {
         return fields.objects("recipients").stream()
                 .map(it -> recipient(it, whole))
                 .toList();
+    }
+
+    /** Why the parts are not the whole; empty if they are. */
+    static Optional<String> problem(Fields fields, Money whole) {
+        var sum = fields.objects("recipients").stream()
+                .map(it -> it.decimal("amount").orElse(BigDecimal.ZERO))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        var negative = fields.objects("recipients").stream()
+                .anyMatch(it -> it.decimal("amount").orElse(BigDecimal.ZERO).signum() < 0);
+        if (negative) {
+            return Optional.of("a recipient's amount is negative");
+        }
+        var difference = sum.subtract(whole.decimal());
+        return difference.signum() == 0
+                ? Optional.empty()
+                : Optional.of("the recipients' amounts add up to " + sum.toPlainString() + ", which is "
+                        + difference.abs().toPlainString() + (difference.signum() > 0 ? " more" : " less") + " than "
+                        + whole.plain());
     }
 
     private static Recipient recipient(Fields fields, Money whole) {

@@ -1,6 +1,7 @@
 package dev.pontage.secret;
 
 import com.google.crypto.tink.Aead;
+import dev.pontage.spi.settings.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
@@ -34,6 +35,11 @@ public class SecretCipher {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a secret could not be encrypted", e);
         }
+    }
+
+    /** Encrypts a tenant's secret for one place. */
+    public String encrypt(UUID tenant, Place place, Secret value) {
+        return encrypt(tenant, place, value.reveal());
     }
 
     /** Decrypts a tenant's value at its place. */

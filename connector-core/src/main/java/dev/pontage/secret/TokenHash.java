@@ -1,9 +1,11 @@
 package dev.pontage.secret;
 
+import dev.pontage.spi.settings.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.SortedMap;
 import org.springframework.stereotype.Component;
 
 /** Tokens are kept as keyed hashes, so that a copy of the database opens no door, and compared in constant time. */
@@ -39,6 +41,30 @@ public class TokenHash {
             keys.mac().verifyMac(kept, token.getBytes(StandardCharsets.UTF_8));
             return true;
         } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    /** A mark for an address that only we can have made. */
+    public String seal(String what) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(of(what));
+    }
+
+    /** A mark by which the same values are known again, and nothing else of them. */
+    public String seal(SortedMap<String, Secret> values) {
+        var all = new StringBuilder();
+        values.forEach((name, value) -> all.append(name.length())
+                .append(name)
+                .append(value.reveal().length())
+                .append(value.reveal()));
+        return seal(all.toString());
+    }
+
+    /** Whether a mark is ours and for this. */
+    public boolean isSeal(String what, String seal) {
+        try {
+            return matches(what, Base64.getUrlDecoder().decode(seal));
+        } catch (IllegalArgumentException e) {
             return false;
         }
     }

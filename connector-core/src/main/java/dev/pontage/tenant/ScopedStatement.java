@@ -11,6 +11,8 @@ record ScopedStatement(String sql, boolean needsScope, boolean inserts) {
     static final Set<String> TABLES = Set.of(
             "affiliation",
             "affiliation_setting",
+            "affiliation_vtex_setting",
+            "connect_invitation",
             "ppp_credential",
             "method_policy",
             "payment",
@@ -21,6 +23,7 @@ record ScopedStatement(String sql, boolean needsScope, boolean inserts) {
             "webhook",
             "webhook_event",
             "payment_note",
+            "shopper_visit",
             "payment_reference",
             "plugin_rollout");
 

@@ -1,112 +1,137 @@
 package dev.pontage.webhook;
 
-import dev.pontage.affiliation.Affiliations;
-import dev.pontage.payment.Payment;
-import dev.pontage.payment.PaymentEngine;
-import dev.pontage.payment.Payments;
 import dev.pontage.spi.payment.NextStep.ShowInvoice;
-import dev.pontage.tenant.TenantScope;
-import java.net.URI;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.TreeMap;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Where a shopper's browser arrives. That it arrives proves nothing: the acquirer is asked. */
+/** Where a shopper's browser or a shop's terminal arrives. That it arrives proves nothing: the acquirer is asked. */
 @RestController
 class ShopperEndpoint {
-    private static final Logger LOG = LoggerFactory.getLogger(ShopperEndpoint.class);
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
-    private static final Duration SHOPPER_WAITS = Duration.ofSeconds(10);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int NOT_FOUND = 404;
     private static final int FOUND = 302;
+    private static final int MOST_PARAMETERS = 40;
+    private static final int LONGEST_PARAMETER = 4_000;
+    private static final int LARGEST_MESSAGE = 4_000;
+    private static final int LONGEST_SERIAL = 100;
 
-    private final PaymentEngine engine;
-    private final Payments payments;
-    private final Affiliations affiliations;
+    private final Returns returns;
+    private final BankLists banks;
 
-    ShopperEndpoint(PaymentEngine engine, Payments payments, Affiliations affiliations) {
-        this.engine = engine;
-        this.payments = payments;
-        this.affiliations = affiliations;
+    ShopperEndpoint(Returns returns, BankLists banks) {
+        this.returns = returns;
+        this.banks = banks;
     }
 
     /** The slip of a payment, where the acquirer has no page of its own. */
     @GetMapping("/shopper/invoice/{id}")
     ResponseEntity<String> invoice(@PathVariable String id, Locale locale) {
-        return find(id).filter(it -> it.next().orElse(null) instanceof ShowInvoice)
+        return returns.find(id)
+                .filter(it -> it.next().orElse(null) instanceof ShowInvoice)
                 .map(it -> html(
                         200, ShopperPage.invoice(it, (ShowInvoice) it.next().orElseThrow(), locale)))
                 .orElseGet(() -> html(NOT_FOUND, ShopperPage.unknown(locale)));
     }
 
-    /** Back from the acquirer: on to the shop, by the address exactly as VTEX gave it. */
-    @GetMapping("/shopper/return/{affiliation}/{id}")
+    /** Back from the acquirer, by a link or by a form. */
+    @RequestMapping(
+            path = "/shopper/return/{affiliation}/{id}/{seal}",
+            method = {RequestMethod.GET, RequestMethod.POST})
     ResponseEntity<String> back(
+            HttpServletRequest http,
             @PathVariable String affiliation,
             @PathVariable String id,
-            @RequestParam Map<String, String> parameters,
+            @PathVariable String seal,
             Locale locale) {
-        var payment = find(id).filter(it -> it.affiliationId().toString().equals(affiliation));
-        if (payment.isEmpty()) {
-            return html(NOT_FOUND, ShopperPage.unknown(locale));
-        }
-        goOn(payment.get(), parameters);
-        return payment.get()
-                .returnUrl()
-                .filter(ShopperEndpoint::isWeb)
+        return returns.find(affiliation, id, seal)
+                .map(it -> returns.back(it, parameters(http)))
                 .map(it -> ResponseEntity.status(FOUND)
-                        .header(HttpHeaders.LOCATION, it)
+                        .header(HttpHeaders.LOCATION, it.toString())
                         .body(""))
-                .orElseGet(() -> html(200, ShopperPage.received(locale)));
+                .orElseGet(() -> html(NOT_FOUND, ShopperPage.unknown(locale)));
     }
 
-    /** What came with the shopper may end the payment at once; if it does not, the acquirer is asked. */
-    private void goOn(Payment payment, Map<String, String> parameters) {
-        try {
-            TenantScope.of(payment.tenantId())
-                    .run(() -> affiliations.find(payment.affiliationId()).ifPresent(it -> {
-                        var current = engine.resume(it, payment.key(), parameters, SHOPPER_WAITS);
-                        if (!parameters.isEmpty() && !current.status().isDecided()) {
-                            current = engine.inquire(it, payment.key());
-                        }
-                        LOG.debug("after the return: {}", current.status());
-                    }));
-        } catch (RuntimeException e) {
-            LOG.warn("Payment {} could not be asked about when its shopper came back", payment.key(), e);
+    /** An address that nobody made. */
+    @GetMapping("/shopper/**")
+    ResponseEntity<String> unknown(Locale locale) {
+        return html(NOT_FOUND, ShopperPage.unknown(locale));
+    }
+
+    /** VTEX's Sales App tells which terminal the seller has chosen. */
+    @PostMapping(path = "/shopper/return/{affiliation}/{id}/{seal}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<String> terminal(
+            HttpServletRequest http,
+            @PathVariable String affiliation,
+            @PathVariable String id,
+            @PathVariable String seal)
+            throws IOException {
+        var serial = serial(http.getInputStream().readNBytes(LARGEST_MESSAGE + 1));
+        var payment = returns.find(affiliation, id, seal);
+        if (payment.isEmpty() || serial.isEmpty()) {
+            return json(payment.isEmpty() ? NOT_FOUND : 400, "{\"status\":\"error\"}");
         }
+        returns.chosen(payment.get(), serial.get());
+        return json(200, "{\"status\":\"ok\"}");
     }
 
-    private Optional<Payment> find(String id) {
+    /** The banks that a shopper may choose for PSE. */
+    @GetMapping("/shopper/banks/{affiliation}")
+    ResponseEntity<String> banks(@PathVariable String affiliation) {
+        return banks.of(affiliation)
+                .map(it -> json(200, JSON.writeValueAsString(it)))
+                .orElseGet(() -> json(NOT_FOUND, "{\"banks\":[]}"));
+    }
+
+    private static Optional<String> serial(byte[] body) {
+        if (body.length > LARGEST_MESSAGE) {
+            return Optional.empty();
+        }
         try {
-            var uuid = UUID.fromString(id);
-            return TenantScope.all().call(() -> payments.find(uuid));
-        } catch (IllegalArgumentException e) {
+            return Optional.of(JSON.readTree(body).path("serialNumber").asString(""))
+                    .map(String::strip)
+                    .filter(it -> !it.isEmpty() && it.length() <= LONGEST_SERIAL);
+        } catch (JacksonException e) {
             return Optional.empty();
         }
     }
 
-    private static boolean isWeb(String url) {
-        try {
-            var uri = URI.create(url);
-            return uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()));
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+    private static Map<String, String> parameters(HttpServletRequest http) {
+        var parameters = new TreeMap<String, String>();
+        http.getParameterMap().forEach((name, values) -> {
+            var fits = name.length() <= LONGEST_PARAMETER && values[0].length() <= LONGEST_PARAMETER;
+            if (fits && parameters.size() < MOST_PARAMETERS) {
+                parameters.put(name, values[0]);
+            }
+        });
+        return parameters;
     }
 
     private static ResponseEntity<String> html(int status, String page) {
         return ResponseEntity.status(status).contentType(HTML).body(page);
+    }
+
+    /** A payment app calls from a page of its own. */
+    private static ResponseEntity<String> json(int status, String body) {
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
+                .body(body);
     }
 }

@@ -38,12 +38,13 @@ final class ShopperPage {
     }
 
     private static String row(String name, String value) {
-        return "<dt>" + HtmlUtils.htmlEscape(name) + "</dt><dd>" + HtmlUtils.htmlEscape(value) + "</dd>";
+        return "<dt>" + HtmlUtils.htmlEscape(name, "UTF-8") + "</dt><dd>" + HtmlUtils.htmlEscape(value, "UTF-8")
+                + "</dd>";
     }
 
     private static String page(Locale locale, String title, String content) {
-        var heading = HtmlUtils.htmlEscape(title);
-        return "<!doctype html><html lang=\"" + HtmlUtils.htmlEscape(locale.toLanguageTag())
+        var heading = HtmlUtils.htmlEscape(title, "UTF-8");
+        return "<!doctype html><html lang=\"" + HtmlUtils.htmlEscape(locale.toLanguageTag(), "UTF-8")
                 + "\"><head><meta charset=\"utf-8\">"
                 + "<meta name=\"viewport\" content=\"width=device-width\"><title>" + heading
                 + "</title></head><body><main><h1>" + heading + "</h1>" + content + "</main></body></html>";

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Reads one webhook: whether it is real, what it says, and whether that is new. */
@@ -37,7 +36,7 @@ class WebhookReader {
     private final Affiliations affiliations;
     private final Acquirers acquirers;
     private final Lines lines;
-    private final ObjectProvider<AcquirerNews> news;
+    private final AcquirerNews news;
     private final Clock clock;
 
     WebhookReader(
@@ -46,7 +45,7 @@ class WebhookReader {
             Affiliations affiliations,
             Acquirers acquirers,
             Lines lines,
-            ObjectProvider<AcquirerNews> news,
+            AcquirerNews news,
             Clock clock) {
         this.rows = rows;
         this.originals = originals;
@@ -125,7 +124,7 @@ class WebhookReader {
 
     /** Remembered only once it has been applied: what a crash lets happen twice does no harm, what it lets be lost does. */
     private boolean apply(WebhookRows.Taken taken, Affiliation affiliation, WebhookEvent event) {
-        if (news.getObject().apply(affiliation, event) == AcquirerNews.Effect.NO_PAYMENT_YET) {
+        if (news.apply(affiliation, event) == AcquirerNews.Effect.NO_PAYMENT_YET) {
             return false;
         }
         rows.remember(taken, event.key());

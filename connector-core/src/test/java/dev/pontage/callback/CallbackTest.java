@@ -37,6 +37,7 @@ class CallbackTest {
     private final List<String> keys = new ArrayList<>();
     private final FakeQueue queue = new FakeQueue();
     private Optional<CallbackKeys> given = Optional.of(new CallbackKeys("owner", "secret"));
+    private Optional<Owners.Form> form = Optional.empty();
     private int status = 200;
     private HttpServer vtex;
 
@@ -76,6 +77,13 @@ class CallbackTest {
     void the_kind_that_asks_vtex_to_come_again_has_no_body() {
         send("/t/1/payments/P1/retry?X-VTEX-signature=abc", PaymentStatus.DENIED);
         assertThat(bodies).containsExactly("");
+    }
+
+    @Test
+    void the_form_that_staff_set_wins_over_the_address() {
+        form = Optional.of(Owners.Form.NOTIFICATION);
+        send("/t/1/payments/P1/retry?X-VTEX-signature=abc", PaymentStatus.DENIED);
+        assertThat(bodies.getFirst()).contains("\"status\":\"denied\"");
     }
 
     @Test
@@ -143,7 +151,7 @@ class CallbackTest {
 
     private void send(String path, PaymentStatus state) {
         var scheduler = new CallbackScheduler(
-                queue, new CallbackSender(new EgressGuard(true), owners(), clock), clock, "worker");
+                queue, new CallbackSender(new EgressGuard(true), owners(), clock), clock, "worker", 500);
         scheduler.send(
                 new CallbackQueue.Due(new UUID(1, 1), 1, 0, NOW.plus(Duration.ofHours(1)), payment(url(path), state)));
     }
@@ -157,6 +165,11 @@ class CallbackTest {
             @Override
             public Optional<CallbackKeys> keys(Payment payment) {
                 return given;
+            }
+
+            @Override
+            public Optional<Form> form(Payment payment) {
+                return form;
             }
 
             @Override
@@ -217,6 +230,19 @@ class CallbackTest {
             reported.add(attempt);
             next.add(later);
         }
+
+        @Override
+        public void putBack(Due due, Instant later) {
+            next.add(Optional.of(later));
+        }
+
+        @Override
+        public int hurry(String host) {
+            return 0;
+        }
+
+        @Override
+        public void heard(UUID payment) {}
 
         @Override
         public boolean sendAgain(UUID payment) {

@@ -89,13 +89,22 @@ class ChangesTest {
 
     @Test
     void messages_are_answered_on_both_paths() {
+        edge.post("/payments", PppEdge.CARD);
         for (var path : new String[] {"inbound", "inbound-request"}) {
             var reply = edge.post(
                     "/payments/P1/" + path + "/hook",
-                    "{\"requestId\":\"R1\",\"paymentId\":\"P1\",\"requestData\":{\"body\":\"x\"}}");
-            assertThat(reply.status()).isEqualTo(200);
-            assertThat(reply.json().get("responseData").get("content").isString())
-                    .isTrue();
+                    "{\"requestId\":\"R1\",\"paymentId\":\"P1\",\"requestData\":{\"body\":\"{x}\"}}");
+            assertThat(reply.text())
+                    .isEqualTo("{\"requestId\":\"R1\",\"paymentId\":\"P1\",\"responseData\":"
+                            + "{\"statusCode\":201,\"contentType\":\"text/plain\",\"content\":\"thanks\"}}");
         }
+        assertThat(edge.engine.messages).containsExactly("R1 hook {x}", "R1 hook {x}");
+    }
+
+    @Test
+    void a_message_for_a_payment_that_is_not_there_is_answered_so_to_its_sender() {
+        var reply = edge.post("/payments/P9/inbound/hook", "{\"requestId\":\"R1\",\"requestData\":null}");
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().get("responseData").get("statusCode").asInt()).isEqualTo(404);
     }
 }

@@ -192,4 +192,27 @@ class CreatePaymentTest {
         assertThat(fresh.get("delayToCancel").asInt()).isEqualTo(21_600);
         assertThat(edge.post("/payments", PIX).json().get("status").asString()).isEqualTo("denied");
     }
+
+    @Test
+    void what_the_merchant_fills_in_is_a_secret_from_the_start() {
+        edge.post(
+                "/payments",
+                PIX.replace("}", ",\"merchantSettings\":[{\"name\":\"clientKey\",\"value\":\"s3cret\"}]}"));
+        assertThat(edge.directory.learned).containsOnlyKeys("clientKey");
+        assertThat(edge.directory.learned.toString()).doesNotContain("s3cret");
+        assertThat(edge.engine.created.getFirst().merchantSettings()).isEmpty();
+    }
+
+    @Test
+    void pse_without_a_bank_is_refused_by_the_name_that_vtex_knows() {
+        var reply = edge.post("/payments", PIX.replace("Pix", "PSE").replace("}", ",\"metadata\":null}"));
+        assertThat(reply.json().get("status").asString()).isEqualTo("denied");
+    }
+
+    @Test
+    void a_split_that_the_acquirer_cannot_make_is_denied() {
+        var reply = edge.post("/payments", PIX.replace("}", ",\"recipients\":[{\"id\":\"a\",\"amount\":10}]}"));
+        assertThat(reply.json().get("status").asString()).isEqualTo("denied");
+        assertThat(reply.json().get("code").asString()).isEqualTo("split-not-supported");
+    }
 }

@@ -10,9 +10,11 @@ import dev.pontage.spi.PluginDescriptor.Flow;
 import dev.pontage.spi.PluginDescriptor.Method;
 import dev.pontage.spi.PluginDescriptor.SplitStage;
 import dev.pontage.spi.Text;
+import dev.pontage.spi.settings.Secret;
 import dev.pontage.spi.settings.Setting;
 import dev.pontage.spi.settings.SettingsSchema;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,9 @@ final class FakeDirectory implements Directory {
     Affiliation affiliation = affiliation(Affiliation.Environment.TEST, false, false);
     Allowance allowance = new Allowance(1_000, 1_000, 100);
     final Set<String> off = new HashSet<>();
+    final Map<String, Secret> learned = new HashMap<>();
+    final Set<UUID> told = new HashSet<>();
+    boolean attested;
 
     static Affiliation affiliation(Affiliation.Environment environment, boolean suspended, boolean open) {
         return new Affiliation(
@@ -45,6 +50,22 @@ final class FakeDirectory implements Directory {
                 suspended,
                 open,
                 Instant.EPOCH);
+    }
+
+    @Override
+    public Affiliation learned(Affiliation affiliation, Map<String, Secret> merchantSettings) {
+        learned.putAll(merchantSettings);
+        return affiliation;
+    }
+
+    @Override
+    public boolean attested() {
+        return attested;
+    }
+
+    @Override
+    public void told(UUID payment) {
+        told.add(payment);
     }
 
     @Override
@@ -66,6 +87,7 @@ final class FakeDirectory implements Directory {
                                 new Connector.Method("Visa", true, "onCapture"),
                                 new Connector.Method("Pix", true, "disabled"),
                                 new Connector.Method("BankInvoice", false, "disabled")),
+                        List.of("reason"),
                         Instant.EPOCH))
                 : Optional.empty();
     }

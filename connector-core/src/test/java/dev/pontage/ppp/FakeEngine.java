@@ -1,6 +1,8 @@
 package dev.pontage.ppp;
 
 import dev.pontage.affiliation.Affiliation;
+import dev.pontage.error.Rejection;
+import dev.pontage.payment.AcquirerNews;
 import dev.pontage.payment.ChangeAnswer;
 import dev.pontage.payment.ChangeRequest;
 import dev.pontage.payment.NewPayment;
@@ -10,8 +12,10 @@ import dev.pontage.payment.PaymentStatus;
 import dev.pontage.payment.Payments;
 import dev.pontage.policy.Delays;
 import dev.pontage.spi.payment.Identifiers;
+import dev.pontage.spi.payment.Inbound;
 import dev.pontage.spi.payment.Money;
 import dev.pontage.spi.payment.NextStep;
+import dev.pontage.spi.payment.WebhookEvent;
 import dev.pontage.tenant.TenantScope;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +27,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** An engine that does as the test says and notes what it was asked. */
-final class FakeEngine implements PaymentEngine, Payments {
+final class FakeEngine implements PaymentEngine, Payments, AcquirerNews {
+    final List<String> messages = new ArrayList<>();
     final List<NewPayment> created = new ArrayList<>();
     final List<ChangeRequest> changes = new ArrayList<>();
     final List<Duration> given = new ArrayList<>();
@@ -89,6 +94,20 @@ final class FakeEngine implements PaymentEngine, Payments {
         });
         changes.add(request);
         return answer.orElseThrow();
+    }
+
+    @Override
+    public Effect apply(Affiliation affiliation, WebhookEvent event) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Inbound.Reply inbound(Affiliation affiliation, String key, String request, String action, String body) {
+        if (!known.containsKey(key)) {
+            throw Rejection.notFound("payment " + key);
+        }
+        messages.add(request + " " + action + " " + body);
+        return new Inbound.Reply(201, "text/plain", "thanks");
     }
 
     @Override

@@ -31,7 +31,7 @@ final class PppEdge {
         mvc = MockMvcBuilders.standaloneSetup(
                         new PaymentEndpoint(engine, engine, directory, doorkeeper, limits),
                         new ChangeEndpoint(engine, engine, directory, limits),
-                        new InboundEndpoint(),
+                        new InboundEndpoint(engine, directory, limits),
                         new ManifestEndpoint(directory))
                 .setControllerAdvice(new PppErrors())
                 .addFilters(new CallerFilter(directory, false))

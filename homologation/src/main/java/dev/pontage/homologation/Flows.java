@@ -13,7 +13,14 @@ final class Flows {
         suite.run("Async approved", "create, callback", it -> later(it, Scene.LATER_APPROVED, "approved"));
         suite.run("Async denied", "create, callback", it -> later(it, Scene.LATER_DENIED, "denied"));
         suite.run("Boleto flow", "create, callback", Flows::slip);
-        suite.run("Redirect flow", "create, callback", Flows::redirect);
+        suite.run(
+                "Redirect flow",
+                "create, callback",
+                it -> redirect(it, it.offer().card()));
+        suite.run(
+                "Redirect flow",
+                "create, callback, with a method of its own",
+                it -> redirect(it, it.offer().page()));
     }
 
     private static Answer soon(Answer answer) {
@@ -64,9 +71,8 @@ final class Flows {
     }
 
     /** The test suite sends the redirect case with the text null as the card's number. */
-    private static void redirect(Scene scene) {
+    private static void redirect(Scene scene, String method) {
         var payment = Gateway.newId();
-        var method = scene.offer().page().orElseGet(() -> scene.offer().card());
         var answer = create(scene, scene.order(payment, method).card("null"));
         Shapes.created(answer, payment, "undefined");
         shows(answer, "redirectUrl");

@@ -2,7 +2,6 @@ package dev.pontage.homologation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What a connector's manifest offers, by the kind of flow that a method has. */
 record Offer(List<String> methods) {
@@ -48,9 +47,8 @@ record Offer(List<String> methods) {
         return first(SLIPS, "bank invoice");
     }
 
-    /** A card method takes the redirect flow too, when its card is nothing. */
-    Optional<String> page() {
-        return PAGES.stream().filter(methods::contains).findFirst();
+    String page() {
+        return first(PAGES, "redirect");
     }
 
     private String first(List<String> known, String what) {

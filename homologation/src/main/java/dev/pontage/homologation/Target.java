@@ -34,6 +34,11 @@ public record Target(
         return new Target(serviceUrl, appKey, appToken, callbackAddress, callbackPort, methods, patience, true);
     }
 
+    /** The same with another patience for callbacks: a busy machine needs more. */
+    public Target withPatience(Duration time) {
+        return new Target(serviceUrl, appKey, appToken, callbackAddress, callbackPort, methods, time, sandbox);
+    }
+
     URI at(String path) {
         var base = serviceUrl.toString();
         return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);

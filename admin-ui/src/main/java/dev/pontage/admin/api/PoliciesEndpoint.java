@@ -40,14 +40,16 @@ class PoliciesEndpoint {
             Optional<Boolean> enabled,
             Optional<Integer> delayToCancel,
             Optional<Integer> delayToAutoSettle,
-            Optional<Integer> delayToAutoSettleAfterAntifraud) {
+            Optional<Integer> delayToAutoSettleAfterAntifraud,
+            Optional<Integer> dueInBusinessDays) {
         MethodPolicy policy() {
             return new MethodPolicy(
                     Given.text("name", name),
                     enabled.orElse(true),
                     delayToCancel,
                     delayToAutoSettle,
-                    delayToAutoSettleAfterAntifraud);
+                    delayToAutoSettleAfterAntifraud,
+                    dueInBusinessDays);
         }
     }
 

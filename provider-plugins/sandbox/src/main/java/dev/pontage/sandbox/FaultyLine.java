@@ -11,6 +11,8 @@ import dev.pontage.spi.payment.Inquiry;
 import dev.pontage.spi.payment.NextStep;
 import dev.pontage.spi.payment.PaymentId;
 import dev.pontage.spi.payment.Resume;
+import dev.pontage.spi.payment.WebhookEvent;
+import dev.pontage.spi.payment.WebhookRequest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -87,6 +89,16 @@ final class FaultyLine implements Acquirer {
     @Override
     public Authorization.Outcome resume(Resume it) {
         return over(it.paymentId(), () -> acquirer.resume(it));
+    }
+
+    @Override
+    public WebhookEvent.Verdict receive(WebhookRequest request) {
+        return acquirer.receive(request);
+    }
+
+    @Override
+    public Map<String, String> banks() {
+        return acquirer.banks();
     }
 
     @Override

@@ -8,8 +8,12 @@ import dev.pontage.spi.payment.Change;
 import dev.pontage.spi.payment.Inbound;
 import dev.pontage.spi.payment.Inquiry;
 import dev.pontage.spi.payment.Resume;
+import dev.pontage.spi.payment.WebhookEvent;
+import dev.pontage.spi.payment.WebhookRequest;
 import dev.pontage.spi.settings.Settings;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -21,12 +25,14 @@ final class SandboxAcquirer implements Acquirer {
     private final AcquirerContext context;
     private final SandboxDecision decision;
     private final SandboxChanges changes;
+    private final SandboxWebhooks webhooks;
     private final Duration latency;
 
     SandboxAcquirer(Settings settings, AcquirerContext context, SandboxMemory memory) {
         this.context = context;
         this.decision = new SandboxDecision(settings, context, memory);
         this.changes = new SandboxChanges(context, memory);
+        this.webhooks = new SandboxWebhooks(settings, context, memory);
         this.latency = Duration.ofMillis(settings.number(SandboxPlugin.LATENCY).orElse(0L));
     }
 
@@ -79,6 +85,20 @@ final class SandboxAcquirer implements Acquirer {
     public Authorization.Outcome resume(Resume resume) {
         take(latency);
         return decision.resume(resume);
+    }
+
+    @Override
+    public WebhookEvent.Verdict receive(WebhookRequest request) {
+        return webhooks.read(request);
+    }
+
+    @Override
+    public Map<String, String> banks() {
+        var banks = new LinkedHashMap<String, String>();
+        banks.put("1007", "BANCOLOMBIA");
+        banks.put("1019", "SCOTIABANK COLPATRIA");
+        banks.put("1040", "BANCO AGRARIO");
+        return banks;
     }
 
     @Override

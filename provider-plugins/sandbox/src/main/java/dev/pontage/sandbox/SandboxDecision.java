@@ -25,10 +25,17 @@ final class SandboxDecision {
     /** VTEX's test suite wants the callback 3 to 5 seconds after the answer; the host asks once a second. */
     private static final Duration THINKING = Duration.ofMillis(3_200);
 
+    /** What may be settled beyond the amount, where more is allowed. */
+    private static final long MORE = 1_000;
+
     /** References that go into the journal, so that the decision survives a restart of the process. */
     private static final String AT = "at";
 
     private static final String VERDICT = "verdict";
+    private static final String TERMINAL_AT = "terminalAt";
+
+    /** With which a shopper comes back who has changed his mind. */
+    private static final String CANCELLED = "cancelled";
 
     /** How a payment ends, and when it may. */
     private enum Verdict {
@@ -41,8 +48,13 @@ final class SandboxDecision {
         LATER_APPROVED,
         LATER_DENIED,
         WHEN_PAID,
+        CHALLENGED,
+        MORE_ALLOWED,
         NEVER
     }
+
+    private static final NextStep TERMINAL_WAITS =
+            new NextStep.OpenApp("vtex.challenge-wait-for-confirmation", "{\"secondsWaiting\":600}");
 
     private final AcquirerContext context;
     private final SandboxMemory memory;
@@ -58,8 +70,19 @@ final class SandboxDecision {
         var verdict = verdict(it.method(), fault);
         var fact = memory.keep(
                 name(it.paymentId()), new SandboxMemory.Fact(context.clock().instant(), verdict.name()));
-        var identifiers = identifiers(it.paymentId(), fact, it.references());
-        return decided(verdict, identifiers).orElseGet(() -> Pending.show(identifiers, next(it)));
+        var identifiers = remembered(it, identifiers(it.paymentId(), fact, it.references()));
+        return verdict == Verdict.MORE_ALLOWED
+                ? new Approved(
+                        identifiers, Optional.of(it.amount().of(it.amount().minor() + MORE)), "", "")
+                : decided(verdict, identifiers).orElseGet(() -> Pending.show(identifiers, next(it, verdict)));
+    }
+
+    /** The shopper wants the card to be remembered: a token of ours stands for it from now on. */
+    private Identifiers remembered(Authorization it, Identifiers identifiers) {
+        return it.metadata().containsKey("saveCreditCard")
+                ? identifiers.with(
+                        "cardToken", "SBX-" + SandboxIds.hex(context.webhookUrl(), it.paymentId(), "token", 24))
+                : identifiers;
     }
 
     Inquiry.Outcome inquire(Inquiry inquiry) {
@@ -81,18 +104,38 @@ final class SandboxDecision {
 
     /** The shopper came back from the page, or the seller chose a terminal: that is when he pays. */
     Authorization.Outcome resume(Resume resume) {
-        var fact = fact(resume.identifiers().references()).or(() -> memory.find(name(resume.paymentId())));
+        var references = resume.identifiers().references();
+        var fact = fact(references).or(() -> memory.find(name(resume.paymentId())));
         if (fact.isEmpty()) {
             return Pending.waiting();
         }
-        var identifiers =
-                identifiers(resume.paymentId(), fact.get(), resume.identifiers().references());
+        var identifiers = identifiers(resume.paymentId(), fact.get(), references);
         var verdict = Verdict.valueOf(fact.get().terms());
-        return verdict == Verdict.WHEN_PAID && waitsForShopper(resume.method())
+        if (resume.parameters().containsKey(CANCELLED)
+                && decided(verdict, identifiers).isEmpty()) {
+            memory.keep(
+                    SandboxChanges.cancelled(context.webhookUrl(), resume.paymentId()),
+                    new SandboxMemory.Fact(context.clock().instant(), CANCELLED));
+            return new Denied(identifiers, SandboxDeclines.SHOPPER);
+        }
+        if (resume.method() instanceof PaymentMethod.Terminal) {
+            return Pending.show(atTerminal(identifiers), TERMINAL_WAITS);
+        }
+        return verdict == Verdict.CHALLENGED
+                        || (verdict == Verdict.WHEN_PAID && resume.method() instanceof PaymentMethod.Other)
                 ? Approved.of(identifiers)
                 : decided(verdict, identifiers)
                         .or(() -> later(verdict, fact.get().at(), resume.method(), identifiers))
                         .orElseGet(() -> Pending.show(identifiers, new NextStep.Wait()));
+    }
+
+    /** The terminal is asked once: whoever asks again finds when that was. */
+    private Identifiers atTerminal(Identifiers identifiers) {
+        return identifiers
+                .with(TERMINAL_AT, Long.toString(context.clock().instant().toEpochMilli()))
+                .with("cardBrand", "Visa")
+                .with("firstDigits", "444433")
+                .with("lastDigits", "1111");
     }
 
     private static Verdict verdict(PaymentMethod method, Optional<SandboxFault> fault) {
@@ -114,6 +157,8 @@ final class SandboxDecision {
             case DENIED_FRAUD -> Optional.of(Verdict.DENIED_FRAUD);
             case DENIED_CONFIGURATION -> Optional.of(Verdict.DENIED_CONFIGURATION);
             case PENDING_FOR_EVER -> Optional.of(Verdict.NEVER);
+            case CHALLENGE -> Optional.of(Verdict.CHALLENGED);
+            case MORE_MAY_BE_SETTLED -> Optional.of(Verdict.MORE_ALLOWED);
             default -> Optional.empty();
         };
     }
@@ -130,22 +175,27 @@ final class SandboxDecision {
 
     private static Optional<Authorization.Outcome> decided(Verdict verdict, Identifiers identifiers) {
         return switch (verdict) {
-            case APPROVED -> Optional.of(Approved.of(identifiers));
+            case APPROVED, MORE_ALLOWED -> Optional.of(Approved.of(identifiers));
             case DENIED_CARD -> denied(identifiers, SandboxDeclines.CARD);
             case DENIED_SOFT -> denied(identifiers, SandboxDeclines.SOFT);
             case DENIED_HARD -> denied(identifiers, SandboxDeclines.HARD);
             case DENIED_FRAUD -> denied(identifiers, SandboxDeclines.FRAUD);
             case DENIED_CONFIGURATION -> denied(identifiers, SandboxDeclines.CONFIGURATION);
-            case LATER_APPROVED, LATER_DENIED, WHEN_PAID, NEVER -> Optional.empty();
+            case LATER_APPROVED, LATER_DENIED, WHEN_PAID, CHALLENGED, NEVER -> Optional.empty();
         };
     }
 
     private Optional<Authorization.Outcome> later(
             Verdict verdict, Instant at, PaymentMethod method, Identifiers identifiers) {
+        var terminal = identifiers.references().get(TERMINAL_AT);
+        if (terminal != null) {
+            var done = Instant.ofEpochMilli(Long.parseLong(terminal)).plus(THINKING);
+            return context.clock().instant().isBefore(done) ? Optional.empty() : Optional.of(Approved.of(identifiers));
+        }
         var waits = verdict == Verdict.WHEN_PAID ? paidAfter(method) : Optional.of(THINKING);
         var due = waits.filter(it -> !context.clock().instant().isBefore(at.plus(it)))
                 .isPresent();
-        if (!due || verdict == Verdict.NEVER) {
+        if (!due || verdict == Verdict.NEVER || verdict == Verdict.CHALLENGED) {
             return Optional.empty();
         }
         return verdict == Verdict.LATER_DENIED
@@ -165,7 +215,10 @@ final class SandboxDecision {
         };
     }
 
-    private NextStep next(Authorization it) {
+    private NextStep next(Authorization it, Verdict verdict) {
+        if (verdict == Verdict.CHALLENGED) {
+            return challenge(it.returnUrl());
+        }
         var affiliation = context.webhookUrl();
         var flow = SandboxMethods.flow(it.method().name());
         return switch (it.method()) {
@@ -176,17 +229,22 @@ final class SandboxDecision {
                         + SandboxIds.hex(affiliation, it.paymentId(), "crc", 4));
             case PaymentMethod.BankInvoice slip -> slip(affiliation, it.paymentId());
             case PaymentMethod.Other other when flow == Flow.BANK_INVOICE -> slip(affiliation, it.paymentId());
-            case PaymentMethod.Terminal terminal -> terminal(terminal, it.returnUrl());
+            case PaymentMethod.Terminal terminal -> terminal(it.returnUrl());
             case PaymentMethod.Other other -> new NextStep.Redirect(it.returnUrl());
             default -> new NextStep.Wait();
         };
     }
 
     /** The seller first chooses a terminal, then waits for it. */
-    private static NextStep terminal(PaymentMethod.Terminal terminal, URI submit) {
-        return terminal.serialNumber().isEmpty()
-                ? new NextStep.OpenApp("vtex.terminal-connector-app", "{\"submitUrl\":\"" + submit + "\"}")
-                : new NextStep.OpenApp("vtex.challenge-wait-for-confirmation", "{\"secondsWaiting\":600}");
+    private static NextStep terminal(URI submit) {
+        return new NextStep.OpenApp("vtex.terminal-connector-app", "{\"submitUrl\":\"" + submit + "\"}");
+    }
+
+    /** What a card's bank asks its holder, in a payment app. */
+    private static NextStep challenge(URI back) {
+        return new NextStep.OpenApp(
+                "sandbox.challenge-app",
+                "{\"approvePaymentUrl\":\"" + back + "\",\"denyPaymentUrl\":\"" + back + "?" + CANCELLED + "=true\"}");
     }
 
     private static NextStep slip(URI affiliation, PaymentId payment) {
@@ -195,17 +253,17 @@ final class SandboxDecision {
         return new NextStep.ShowInvoice(Optional.empty(), line, formatted, line.substring(0, 44));
     }
 
-    private static boolean waitsForShopper(PaymentMethod method) {
-        return method instanceof PaymentMethod.Other || method instanceof PaymentMethod.Terminal;
-    }
-
     private static Optional<Authorization.Outcome> denied(Identifiers identifiers, Decline decline) {
         return Optional.of(new Denied(identifiers, decline));
     }
 
     private Identifiers identifiers(PaymentId payment, SandboxMemory.Fact fact, Map<String, String> references) {
-        return SandboxIds.of(context.webhookUrl(), payment)
-                .with(AT, references.getOrDefault(AT, Long.toString(fact.at().toEpochMilli())))
+        var all = SandboxIds.of(context.webhookUrl(), payment);
+        for (var kept : references.entrySet()) {
+            all = all.with(kept.getKey(), kept.getValue());
+        }
+        all = all.with("metadata.sandbox", SandboxIds.hex(context.webhookUrl(), payment, "metadata", 8));
+        return all.with(AT, references.getOrDefault(AT, Long.toString(fact.at().toEpochMilli())))
                 .with(VERDICT, references.getOrDefault(VERDICT, fact.terms()));
     }
 

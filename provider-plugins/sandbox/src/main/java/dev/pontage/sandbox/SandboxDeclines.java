@@ -18,6 +18,7 @@ final class SandboxDeclines {
                     "Peça ao adquirente que habilite o lojista.",
                     "Pida al adquirente que habilite al comercio.",
                     "Ask the acquirer to enable the merchant.")));
+    static final Decline SHOPPER = new Decline("17", "Cancelled by the shopper", Decline.Kind.SOFT);
     static final Decline CHANGE = new Decline("12", "Change refused", Decline.Kind.HARD);
 
     private SandboxDeclines() {}

@@ -26,6 +26,7 @@ enum SandboxFault {
     AUTHORIZE_NULL(14),
     AUTHORIZE_THROWS(15),
     PENDING_FOR_EVER(16),
+    CHALLENGE(17),
     SETTLE_REFUSED(21),
     SETTLE_IN_DOUBT(22),
     SETTLE_NOT_APPLIED(23),
@@ -37,7 +38,8 @@ enum SandboxFault {
     CANCEL_REFUSED(41),
     CANCEL_IN_DOUBT(42),
     CANCEL_NOT_APPLIED(43),
-    CANCEL_UNSUPPORTED(44);
+    CANCEL_UNSUPPORTED(44),
+    MORE_MAY_BE_SETTLED(51);
 
     private static final BigDecimal BASE = new BigDecimal("9999");
     private final int cents;

@@ -21,17 +21,29 @@ public final class SandboxPlugin implements AcquirerPlugin {
     static final String PIX_PAID_AFTER = "pixPaidAfterSeconds";
     static final String LATENCY = "latencyMillis";
     static final String FAULTS = "faults";
+    static final String WEBHOOK_SECRET = "webhookSecret";
 
     private static final SettingsSchema SETTINGS = SettingsSchema.of(
             Setting.optional(
-                    PIX_PAID_AFTER,
-                    Setting.Type.NUMBER,
+                            PIX_PAID_AFTER,
+                            Setting.Type.NUMBER,
+                            new Text(
+                                    "Pix pago após (segundos)",
+                                    "Pix pagado después de (segundos)",
+                                    "Pix paid after (seconds)"),
+                            new Text(
+                                    "Vazio: o Pix nunca é pago. Só no ambiente de teste.",
+                                    "Vacío: el Pix nunca se paga. Solo en el entorno de prueba.",
+                                    "Empty: a Pix is never paid. In the test environment only."))
+                    .alsoInVtex(),
+            Setting.optional(
+                    WEBHOOK_SECRET,
+                    Setting.Type.SECRET,
+                    new Text("Segredo dos webhooks", "Secreto de los webhooks", "Webhook secret"),
                     new Text(
-                            "Pix pago após (segundos)", "Pix pagado después de (segundos)", "Pix paid after (seconds)"),
-                    new Text(
-                            "Vazio: o Pix nunca é pago. Só no ambiente de teste.",
-                            "Vacío: el Pix nunca se paga. Solo en el entorno de prueba.",
-                            "Empty: a Pix is never paid. In the test environment only.")),
+                            "Com ele são assinados os webhooks de teste. Vazio: nenhum é aceito.",
+                            "Con él se firman los webhooks de prueba. Vacío: no se acepta ninguno.",
+                            "What test webhooks are signed with. Empty: none is believed.")),
             Setting.optional(
                             LATENCY,
                             Setting.Type.NUMBER,
@@ -53,8 +65,7 @@ public final class SandboxPlugin implements AcquirerPlugin {
                             "In % of payments, in the test environment only: drop=5, duplicate=1, reorder=2,"
                                     + " wrong-amount=1, partial=1, latency=20-200.")));
 
-    /** No WEBHOOK: nothing calls us, the host finds out by asking. */
-    private static final Set<Capability> CAPABILITIES = EnumSet.complementOf(EnumSet.of(Capability.WEBHOOK));
+    private static final Set<Capability> CAPABILITIES = EnumSet.allOf(Capability.class);
 
     /** VTEX's test suite wants a callback 3 to 5 seconds after the answer, hence a look every second. */
     private static final Timing TIMING =

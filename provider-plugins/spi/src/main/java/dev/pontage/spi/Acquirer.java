@@ -7,6 +7,7 @@ import dev.pontage.spi.payment.Inquiry;
 import dev.pontage.spi.payment.Resume;
 import dev.pontage.spi.payment.WebhookEvent;
 import dev.pontage.spi.payment.WebhookRequest;
+import java.util.Map;
 
 /**
  * One affiliation's line to its acquirer: six verbs and two ears. Called from several threads at once.
@@ -70,6 +71,11 @@ public interface Acquirer extends AutoCloseable {
     /** Answers a message that VTEX passes on from a payment app. */
     default Inbound.Reply inbound(Inbound inbound) {
         return Inbound.Reply.unsupported();
+    }
+
+    /** The banks that a shopper may choose for a transfer (PSE): name by code, in the order in which they are shown. */
+    default Map<String, String> banks() {
+        return Map.of();
     }
 
     /** Lets go of what was opened. The host calls it once, after the last call has returned. */

@@ -1,5 +1,8 @@
 package dev.pontage.spi.settings;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
 /** A value that must not be seen. It prints as dots, has no equality, and is read in one place per use. */
 public final class Secret {
     private final String value;
@@ -12,6 +15,11 @@ public final class Secret {
     /** The value itself. Use it where it is needed, and keep it nowhere. */
     public String reveal() {
         return value;
+    }
+
+    /** Whether it is this value, in constant time. */
+    public boolean isSame(String other) {
+        return MessageDigest.isEqual(value.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
