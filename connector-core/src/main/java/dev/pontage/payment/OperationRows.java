@@ -170,9 +170,10 @@ final class OperationRows {
                 == 1;
     }
 
+    /** Calls and look-ups alike: what is concluded holds no lease any more. */
     void free(UUID node, Instant now) {
-        jdbc.sql("update operation set due_at = :now, lease_until = :now where node = :node and state = 'OPEN' "
-                        + "and :scope")
+        jdbc.sql("update operation set due_at = :now, lease_until = :now where node = :node and lease_until > :now "
+                        + "and state in ('OPEN', 'IN_DOUBT', 'WAITING') and :scope")
                 .param("now", Timestamp.from(now))
                 .param("node", Ids.bytes(node))
                 .update();

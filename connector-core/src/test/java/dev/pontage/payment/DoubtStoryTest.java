@@ -7,6 +7,7 @@ import dev.pontage.spi.payment.Authorization;
 import dev.pontage.spi.payment.Identifiers;
 import dev.pontage.spi.payment.Inquiry;
 import dev.pontage.spi.payment.NextStep;
+import dev.pontage.tenant.TenantScope;
 import dev.pontage.world.ScriptedPlugin;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -33,6 +34,38 @@ class DoubtStoryTest extends EngineStory {
         assertThat(current().inDoubt()).isFalse();
         assertThat(acquirer.authorizations).hasValue(1);
         assertThat(dueCallbacks()).containsExactly(key);
+    }
+
+    @Test
+    void a_look_up_that_died_with_its_node_is_taken_up_as_soon_as_the_node_is_back() {
+        acquirer.authorize = it -> {
+            throw AcquirerException.inDoubt("cut off");
+        };
+        authorize(Orders.visa(key, 3190));
+        clock.advance(Duration.ofSeconds(6));
+        in(() -> claims.takeDue(100));
+        acquirer.inquire = it -> new Inquiry.Authorized(Authorization.Approved.of(Identifiers.of("a1", "t1", "n1")));
+
+        TenantScope.all().run(claims::freeOwn);
+        resolveWhatIsDue();
+
+        assertThat(current().status()).isEqualTo(PaymentStatus.AUTHORIZED);
+    }
+
+    @Test
+    void a_look_up_that_is_over_is_not_taken_up_again_because_its_node_comes_back() {
+        acquirer.authorize = it -> {
+            throw AcquirerException.inDoubt("cut off");
+        };
+        authorize(Orders.visa(key, 3190));
+        clock.advance(Duration.ofSeconds(6));
+        resolveWhatIsDue();
+        var asked = acquirer.inquiries.get();
+
+        TenantScope.all().run(claims::freeOwn);
+        resolveWhatIsDue();
+
+        assertThat(acquirer.inquiries).hasValue(asked);
     }
 
     @Test
