@@ -9,7 +9,7 @@ import java.util.Random;
 
 /** The process is killed at every named point under load and started again. */
 final class KillPoints {
-    private static final Duration REACHED_WITHIN = Duration.ofSeconds(90);
+    private static final Duration REACHED_WITHIN = Duration.ofMinutes(3);
 
     private final Options options;
     private final Random random;

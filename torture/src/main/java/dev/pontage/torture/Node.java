@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The distribution as a process: started as ./pontage start does, with the kill switch on its class path. */
 final class Node {
-    private static final Duration PATIENCE = Duration.ofSeconds(300);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final String name;
     private final Place place;

@@ -43,7 +43,8 @@ public final class Torture {
             };
         }
         var good = true;
-        for (var part : parts.isEmpty() ? PARTS : parts) {
+        var usual = options.brief() ? List.of("kill") : PARTS;
+        for (var part : parts.isEmpty() ? usual : parts) {
             good &= run(part, options, table);
         }
         return good;

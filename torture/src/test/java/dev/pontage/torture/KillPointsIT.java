@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 /** The short form of ./pontage torture: five points by chance, on the distribution as it was built. */
 class KillPointsIT {
     @Test
-    @Timeout(600)
+    @Timeout(1200)
     void a_payment_survives_five_kills_charged_once_and_answered_the_same() {
         var options = Options.brief(new Random().nextInt(1_000_000));
         var table = new Table(System.out);
