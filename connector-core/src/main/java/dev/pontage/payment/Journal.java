@@ -312,6 +312,15 @@ class Journal {
         }));
     }
 
+    /** A person has looked at it. */
+    Payment reviewed(UUID payment) {
+        return retrying(() -> jdbc.inTransaction(() -> {
+            var after = payments.lock(payment).apply(book -> book.review = Optional.empty());
+            payments.update(after);
+            return after;
+        }));
+    }
+
     /** Makes sure that VTEX is told, where an answer had to leave before the outcome was written. */
     void tellVtex(UUID payment) {
         jdbc.transact(() -> callbacks.insert(payments.lock(payment), clock.instant()));

@@ -25,7 +25,8 @@ record ScopedStatement(String sql, boolean needsScope, boolean inserts) {
             "payment_note",
             "shopper_visit",
             "payment_reference",
-            "plugin_rollout");
+            "plugin_rollout",
+            "change_approval");
 
     private static final Pattern TABLE =
             Pattern.compile("\\b(?:from|join|into|update)\\s+`?([a-z_]+)`?", Pattern.CASE_INSENSITIVE);

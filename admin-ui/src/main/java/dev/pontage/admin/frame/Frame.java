@@ -70,6 +70,7 @@ class Frame {
         return Stream.of(
                         new Place("/admin", "nav.home", Permission.READ, false),
                         new Place("/admin/payments", "nav.payments", Permission.READ, false),
+                        new Place("/admin/approvals", "nav.approvals", Permission.READ, false),
                         new Place("/admin/merchants", "nav.merchants", Permission.READ, true),
                         new Place("/admin/connectors", "nav.connectors", Permission.READ, false),
                         new Place("/admin/affiliations", "nav.affiliations", Permission.READ, false))

@@ -71,6 +71,12 @@ public class Show {
         return id.length() <= LONG_ID ? id : id.substring(0, 6) + "…" + id.substring(id.length() - 4);
     }
 
+    /** How often VTEX asks again about a payment that is not decided; its rule is in the delay it was told. */
+    public String retry(Payment payment) {
+        var cancels = payment.delays().toCancel();
+        return cancels <= 3_600 ? "5 min" : cancels < 86_400 ? "1 h" : "4 h";
+    }
+
     /** The word for a payment's state, a message key. */
     public String state(Payment payment) {
         return "state." + payment.status().name().toLowerCase(Locale.ROOT);
