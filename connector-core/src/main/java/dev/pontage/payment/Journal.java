@@ -314,7 +314,7 @@ class Journal {
 
     /** A person has looked at it. */
     Payment reviewed(UUID payment) {
-        return retrying(() -> jdbc.inTransaction(() -> {
+        return Retries.decided(() -> jdbc.inTransaction(() -> {
             var after = payments.lock(payment).apply(book -> book.review = Optional.empty());
             payments.update(after);
             return after;

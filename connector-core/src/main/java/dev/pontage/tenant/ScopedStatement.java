@@ -26,6 +26,7 @@ record ScopedStatement(String sql, boolean needsScope, boolean inserts) {
             "shopper_visit",
             "payment_reference",
             "plugin_rollout",
+            "payment_minute",
             "change_approval");
 
     private static final Pattern TABLE =

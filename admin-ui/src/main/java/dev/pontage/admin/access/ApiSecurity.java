@@ -23,7 +23,7 @@ class ApiSecurity {
 
     @Bean
     @Order(10)
-    SecurityFilterChain apiChain(HttpSecurity http, ApiTokens tokens) throws Exception {
+    SecurityFilterChain apiChain(HttpSecurity http, ApiTokens tokens, WritesOnce writes) throws Exception {
         return http.securityMatcher("/api/v1", "/api/v1/**")
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -33,6 +33,7 @@ class ApiSecurity {
                         it -> it.authenticationEntryPoint((request, response, problem) -> unauthorized(response)))
                 .addFilterBefore(new BearerFilter(tokens), AnonymousAuthenticationFilter.class)
                 .addFilterAfter(new ScopeFilter(), AuthorizationFilter.class)
+                .addFilterAfter(new IdempotencyFilter(writes), ScopeFilter.class)
                 .build();
     }
 

@@ -28,6 +28,16 @@ public class Once {
         return UUID.randomUUID().toString();
     }
 
+    /** Whether this form was taken before; to be asked where what it did makes it wrong by now. */
+    public boolean wasSent(String token) {
+        return token.matches("[0-9a-f-]{36}")
+                && jdbc.sql("select count(*) from form_sent where token = :token")
+                                .param("token", token)
+                                .query(Long.class)
+                                .single()
+                        > 0;
+    }
+
     /** Whether this form comes for the first time; a token that no form of ours carries never does. */
     public boolean isFirst(String token, String by) {
         if (!token.matches("[0-9a-f-]{36}")) {

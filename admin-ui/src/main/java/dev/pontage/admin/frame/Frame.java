@@ -4,6 +4,7 @@ import dev.pontage.admin.access.Forbidden;
 import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
 import dev.pontage.admin.access.Person;
+import dev.pontage.admin.figures.Figures;
 import dev.pontage.error.Rejection;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -25,8 +26,10 @@ import org.springframework.web.servlet.ModelAndView;
 @ControllerAdvice(annotations = Controller.class, basePackages = "dev.pontage.admin")
 class Frame {
     private final boolean production;
+    private final Figures figures;
 
-    Frame(Environment environment) {
+    Frame(Environment environment, Figures figures) {
+        this.figures = figures;
         this.production = environment.acceptsProfiles(Profiles.of("production"));
     }
 
@@ -63,20 +66,36 @@ class Frame {
                 person,
                 request.getRequestURI(),
                 production,
-                person.map(Frame::menu).orElse(List.of()));
+                person.map(this::menu).orElse(List.of()));
     }
 
-    private static List<Entry> menu(Person person) {
+    private List<Entry> menu(Person person) {
         return Stream.of(
                         new Place("/admin", "nav.home", Permission.READ, false),
                         new Place("/admin/payments", "nav.payments", Permission.READ, false),
                         new Place("/admin/approvals", "nav.approvals", Permission.READ, false),
                         new Place("/admin/merchants", "nav.merchants", Permission.READ, true),
                         new Place("/admin/connectors", "nav.connectors", Permission.READ, false),
-                        new Place("/admin/affiliations", "nav.affiliations", Permission.READ, false))
+                        new Place("/admin/affiliations", "nav.affiliations", Permission.READ, false),
+                        new Place("/admin/callbacks", "nav.callbacks", Permission.READ, true),
+                        new Place("/admin/webhooks", "nav.webhooks", Permission.READ, false),
+                        new Place("/admin/plugins", "nav.plugins", Permission.READ, false),
+                        new Place("/admin/limits", "nav.limits", Permission.READ, false),
+                        new Place("/admin/audit", "nav.audit", Permission.AUDIT, true),
+                        new Place("/admin/staff", "nav.staff", Permission.PLATFORM, false),
+                        new Place("/admin/tokens", "nav.tokens", Permission.PLATFORM, false))
                 .filter(it -> person.may(it.needs()))
-                .map(it -> new Entry(it.path(), it.label(), 0, it.apart()))
+                .map(it -> new Entry(it.path(), it.label(), waiting(it.path()), it.apart()))
                 .toList();
+    }
+
+    private int waiting(String path) {
+        return switch (path) {
+            case "/admin" -> figures.needingAPerson().size();
+            case "/admin/approvals" -> figures.waitingApprovals();
+            case "/admin/callbacks" -> figures.failingCallbacks();
+            default -> 0;
+        };
     }
 
     private record Place(String path, String label, Permission needs, boolean apart) {}

@@ -2,12 +2,13 @@ package dev.pontage.admin.home;
 
 import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
+import dev.pontage.admin.figures.Figures;
 import dev.pontage.affiliation.Affiliations;
 import dev.pontage.affiliation.Connectors;
 import dev.pontage.affiliation.Tenants;
-import dev.pontage.payment.Payment;
 import dev.pontage.payment.Payments;
-import java.util.List;
+import dev.pontage.plugin.LoadedPlugin;
+import dev.pontage.plugin.Plugins;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,52 +20,71 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping("/admin")
 @Needs(Permission.READ)
 class HomeController {
-    private static final int LOOKED_AT = 200;
+    private static final int SHOWN = 10;
 
     private final Tenants tenants;
     private final Connectors connectors;
     private final Affiliations affiliations;
     private final Payments payments;
+    private final Plugins plugins;
+    private final Figures figures;
 
-    HomeController(Tenants tenants, Connectors connectors, Affiliations affiliations, Payments payments) {
+    HomeController(
+            Tenants tenants,
+            Connectors connectors,
+            Affiliations affiliations,
+            Payments payments,
+            Plugins plugins,
+            Figures figures) {
         this.tenants = tenants;
         this.connectors = connectors;
         this.affiliations = affiliations;
         this.payments = payments;
+        this.plugins = plugins;
+        this.figures = figures;
     }
+
+    /** How far the way to a first payment has been gone. */
+    record Way(boolean merchant, boolean connector, boolean affiliation, boolean payment) {}
 
     @GetMapping
     String show(Model model) {
-        var newest = payments.search(new Payments.Search(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        LOOKED_AT,
-                        Optional.empty()))
-                .items();
-        model.addAttribute("merchants", tenants.list().size());
-        model.addAttribute("connectors", connectors.list().size());
-        model.addAttribute("affiliations", affiliations.list(Optional.empty()).size());
-        model.addAttribute("looked", newest.size());
+        var needing = figures.needingAPerson();
+        model.addAttribute("needing", needing.size());
         model.addAttribute(
                 "waiting",
-                newest.stream()
-                        .filter(it -> it.inDoubt() || it.review().isPresent())
+                needing.stream()
+                        .limit(SHOWN)
+                        .flatMap(it -> payments.find(it).stream())
                         .toList());
+        model.addAttribute("callbacks", figures.failingCallbacks());
+        model.addAttribute("approvals", figures.waitingApprovals());
         model.addAttribute(
-                "pending",
-                newest.stream().filter(it -> !it.status().isDecided()).count());
-        model.addAttribute("approved", share(newest));
+                "quarantined",
+                plugins.list().stream()
+                        .filter(it -> it.state() == LoadedPlugin.State.QUARANTINED)
+                        .toList());
+        model.addAttribute("chart", Chart.of(figures.hours()));
+        model.addAttribute("way", way());
         return "home/home";
     }
 
-    private static String share(List<Payment> payments) {
-        var decided = payments.stream().filter(it -> it.status().isDecided()).count();
-        var approved = payments.stream()
-                .filter(it -> it.status().word().equals("approved"))
-                .count();
-        return decided == 0 ? "–" : Math.round(100.0 * approved / decided) + " %";
+    private Way way() {
+        var paid = payments.search(new Payments.Search(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                1,
+                Optional.empty()));
+        if (!paid.items().isEmpty()) {
+            return new Way(true, true, true, true);
+        }
+        return new Way(
+                !tenants.list().isEmpty(),
+                !connectors.list().isEmpty(),
+                !affiliations.list(Optional.empty()).isEmpty(),
+                false);
     }
 }

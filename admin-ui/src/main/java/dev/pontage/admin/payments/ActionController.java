@@ -110,6 +110,10 @@ class ActionController {
             RedirectAttributes flash) {
         var payment = deeds.existing(id);
         var wanted = kind(kind);
+        if (this.once.wasSent(once)) {
+            flash.addFlashAttribute("done", "done.already");
+            return to(id);
+        }
         model.addAllAttributes(Map.of("amount", amount, "reason", reason));
         Wish wish;
         try {

@@ -48,7 +48,8 @@ class ApprovalController {
 
     @PostMapping("/{id}")
     @Needs(Permission.OPERATE)
-    String decide(@PathVariable UUID id, @RequestParam(defaultValue = "false") boolean agreed, RedirectAttributes flash) {
+    String decide(
+            @PathVariable UUID id, @RequestParam(defaultValue = "false") boolean agreed, RedirectAttributes flash) {
         var asked = approvals.find(id).orElseThrow(() -> Rejection.notFound("approval " + id));
         var payment = deeds.existing(asked.paymentId());
         if (!approvals.decide(id, agreed, Person.current().name())) {

@@ -46,7 +46,7 @@ class Approvals {
             String askedBy,
             Instant askedAt,
             Optional<String> decidedBy) {
-        Wish wish(Payment payment) {
+        public Wish wish(Payment payment) {
             return new Wish(kind, amount.map(it -> payment.amount().of(it)), reason);
         }
     }
@@ -58,19 +58,20 @@ class Approvals {
 
     UUID ask(Payment payment, Wish wish, String by) {
         var id = Ids.next();
-        TenantScope.of(payment.tenantId()).run(() -> jdbc.transact(() -> jdbc.sql("""
+        TenantScope.of(payment.tenantId())
+                .run(() -> jdbc.transact(() -> jdbc.sql("""
                         insert into change_approval (id, tenant_id, payment_id, kind, amount, reason, state, asked_by,
                             asked_at)
                         values (:id, :tenant, :payment, :kind, :amount, :reason, 'WAITING', :by, :now)
                         """)
-                .param("id", Ids.bytes(id))
-                .param("payment", Ids.bytes(payment.id()))
-                .param("kind", wish.kind().name())
-                .param("amount", wish.amount().map(Money::minor).orElse(null))
-                .param("reason", wish.reason())
-                .param("by", by)
-                .param("now", Timestamp.from(clock.instant()))
-                .update()));
+                        .param("id", Ids.bytes(id))
+                        .param("payment", Ids.bytes(payment.id()))
+                        .param("kind", wish.kind().name())
+                        .param("amount", wish.amount().map(Money::minor).orElse(null))
+                        .param("reason", wish.reason())
+                        .param("by", by)
+                        .param("now", Timestamp.from(clock.instant()))
+                        .update()));
         return id;
     }
 

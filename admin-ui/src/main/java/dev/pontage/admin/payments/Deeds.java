@@ -8,6 +8,7 @@ import dev.pontage.payment.ChangeAnswer;
 import dev.pontage.payment.Payment;
 import dev.pontage.payment.PaymentEngine;
 import dev.pontage.payment.Payments;
+import dev.pontage.tenant.TenantScope;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,7 +38,10 @@ class Deeds {
      * @param name the same name never does it twice
      */
     ChangeAnswer carryOut(Payment payment, Wish wish, String name) {
-        var answer = engine.change(affiliation(payment), wish.request(payment, name), PATIENCE);
+        var affiliation = affiliation(payment);
+        // The engine writes for one merchant, as it does when VTEX asks.
+        var answer = TenantScope.of(payment.tenantId())
+                .call(() -> engine.change(affiliation, wish.request(payment, name), PATIENCE));
         note("payment." + wish.kind().name().toLowerCase(java.util.Locale.ROOT), payment, wish, answer);
         return answer;
     }
@@ -49,8 +53,8 @@ class Deeds {
                 payment.key(),
                 Optional.of(payment.status() + ", settled " + payment.settled().decimal() + ", refunded "
                         + payment.refunded().decimal()),
-                Optional.of(wish.amount().map(it -> it.decimal() + " ").orElse("") + answer.getClass().getSimpleName()
-                        + " " + answer.message() + "; reason: " + wish.reason()));
+                Optional.of(wish.amount().map(it -> it.decimal() + " ").orElse("")
+                        + answer.getClass().getSimpleName() + " " + answer.message() + "; reason: " + wish.reason()));
     }
 
     void note(String action, Payment payment, Object after) {
@@ -63,7 +67,8 @@ class Deeds {
     }
 
     Payment inquire(Payment payment) {
-        return engine.inquire(affiliation(payment), payment.key());
+        var affiliation = affiliation(payment);
+        return TenantScope.of(payment.tenantId()).call(() -> engine.inquire(affiliation, payment.key()));
     }
 
     Payment existing(UUID id) {

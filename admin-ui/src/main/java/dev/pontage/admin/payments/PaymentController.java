@@ -21,7 +21,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-
 /** Finds payments and says what became of one. */
 @Controller
 @RequestMapping("/admin/payments")
@@ -52,7 +51,9 @@ class PaymentController {
             Model model) {
         var filter = new Filter(q, tenant, status, from, to);
         var page = payments.search(filter.search(
-                it -> tenants.find(it).map(Tenant::id), PAGE, Optional.of(cursor).filter(it -> !it.isBlank())));
+                it -> tenants.find(it).map(Tenant::id),
+                PAGE,
+                Optional.of(cursor).filter(it -> !it.isBlank())));
         if (page.items().size() == 1 && !q.isBlank() && cursor.isBlank()) {
             return to(page.items().getFirst().id());
         }
@@ -68,7 +69,9 @@ class PaymentController {
     String one(@PathVariable UUID id, Model model) {
         var payment = existing(id);
         model.addAttribute("payment", payment);
-        model.addAttribute("affiliation", affiliations.find(payment.affiliationId()).orElseThrow());
+        model.addAttribute(
+                "affiliation", affiliations.find(payment.affiliationId()).orElseThrow());
+        model.addAttribute("title", payment.key());
         model.addAttribute("bar", MoneyBar.of(payment));
         model.addAttribute("why", Why.of(payment));
         model.addAttribute("timeline", payments.timeline(id));

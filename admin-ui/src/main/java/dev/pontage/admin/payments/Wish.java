@@ -85,7 +85,7 @@ record Wish(ChangeRequest.Kind kind, Optional<Money> amount, String reason) {
     }
 
     /** What of the money it concerns, for the rule of the second person. */
-    Money size(Payment payment) {
+    public Money size(Payment payment) {
         return amount.orElse(most(payment, kind));
     }
 }

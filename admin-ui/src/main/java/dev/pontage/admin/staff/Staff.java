@@ -113,6 +113,42 @@ public class Staff {
         return find(id).orElseThrow();
     }
 
+    /** Another role or scope. */
+    public Member change(UUID id, Role role, boolean everyTenant, Set<UUID> tenants) {
+        jdbc.transact(() -> jdbc.sql(
+                        "update staff set role = :role, every_tenant = :every, tenants = :tenants where id = :id")
+                .param("role", role.name())
+                .param("every", everyTenant)
+                .param("tenants", tenants.stream().map(UUID::toString).collect(Collectors.joining(",")))
+                .param("id", Ids.bytes(id))
+                .update());
+        return find(id).orElseThrow();
+    }
+
+    /** They no longer work here. What they did stays in the trail. */
+    public void remove(UUID id) {
+        jdbc.transact(() -> {
+            jdbc.sql("delete from staff_recovery_code where staff_id = :id")
+                    .param("id", Ids.bytes(id))
+                    .update();
+            jdbc.sql("delete from staff where id = :id")
+                    .param("id", Ids.bytes(id))
+                    .update();
+        });
+    }
+
+    /** Forgets app and paper: the next login sets the second factor up anew. */
+    public void forgetFactor(UUID id) {
+        jdbc.transact(() -> {
+            jdbc.sql("delete from staff_recovery_code where staff_id = :id")
+                    .param("id", Ids.bytes(id))
+                    .update();
+            jdbc.sql("update staff set totp_enrolled = false, totp_secret = null, totp_step = 0 where id = :id")
+                    .param("id", Ids.bytes(id))
+                    .update();
+        });
+    }
+
     private static String normal(String email) {
         return email.strip().toLowerCase(Locale.ROOT);
     }

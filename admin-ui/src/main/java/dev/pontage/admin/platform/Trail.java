@@ -1,0 +1,60 @@
+package dev.pontage.admin.platform;
+
+import dev.pontage.audit.AuditEntry;
+import dev.pontage.tenant.Ids;
+import dev.pontage.tenant.TenantJdbc;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/** Reads the audit trail page by page. */
+@Component
+class Trail {
+    private static final int PAGE = 50;
+    private static final String LAST = "f".repeat(32);
+
+    private final TenantJdbc jdbc;
+
+    Trail(@Qualifier("adminJdbc") TenantJdbc jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** An entry and its place. */
+    record Line(UUID id, AuditEntry entry) {}
+
+    /** Some entries and where to go on. */
+    record Page(List<Line> lines, Optional<String> next) {}
+
+    Page page(String who, String what, String cursor) {
+        var before = cursor.matches("[0-9a-f]{32}") ? cursor : LAST;
+        var found = jdbc.sql("""
+                        select * from audit_entry where id < :before and (:who = '' or actor = :who)
+                            and (:what = '' or action like concat(:what, '%') or subject = :what)
+                        order by id desc limit :most
+                        """)
+                .param("before", HexFormat.of().parseHex(before))
+                .param("who", who)
+                .param("what", what)
+                .param("most", PAGE + 1)
+                .query((row, index) -> new Line(
+                        Ids.of(row.getBytes("id")),
+                        new AuditEntry(
+                                row.getTimestamp("at").toInstant(),
+                                row.getString("actor"),
+                                row.getString("origin"),
+                                row.getString("action"),
+                                Optional.ofNullable(row.getString("tenant")),
+                                row.getString("subject"),
+                                Optional.ofNullable(row.getString("before_value")),
+                                Optional.ofNullable(row.getString("after_value")))))
+                .list();
+        if (found.size() <= PAGE) {
+            return new Page(found, Optional.empty());
+        }
+        var last = found.get(PAGE - 1).id();
+        return new Page(found.subList(0, PAGE), Optional.of(HexFormat.of().formatHex(Ids.bytes(last))));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.pontage.admin.queue;
+
+import dev.pontage.tenant.Ids;
+import dev.pontage.tenant.TenantJdbc;
+import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/** What is due: calls to VTEX that have not arrived, and questions to acquirers. */
+@Component
+class Waiting {
+    private static final int SHOWN = 100;
+
+    private final TenantJdbc jdbc;
+    private final Clock clock;
+
+    Waiting(@Qualifier("adminJdbc") TenantJdbc jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** One call to VTEX that has not arrived. */
+    record Callback(
+            UUID payment,
+            String key,
+            Optional<String> url,
+            int attempts,
+            Instant createdAt,
+            Instant dueAt,
+            Instant giveUpAt,
+            Optional<String> problem) {
+        /** Whether an attempt has failed already. */
+        public boolean isFailing() {
+            return attempts > 0;
+        }
+    }
+
+    /** How much there is of each kind, and since when. */
+    record Depth(long callbacks, long questions, Optional<Instant> oldestCallback) {}
+
+    List<Callback> callbacks() {
+        return jdbc.sql("""
+                        select c.*, p.payment_key, p.callback_url,
+                            (select concat(a.outcome, coalesce(concat(' ', a.http_status), ''),
+                                coalesce(concat(': ', a.problem), '')) from callback_attempt a
+                             where a.callback_id = c.id order by a.at desc limit 1) problem
+                        from callback c join payment p on p.id = c.payment_id
+                        where c.state = 'WAITING' and :scope(c) order by c.due_at limit :most
+                        """)
+                .param("most", SHOWN)
+                .query((row, index) -> new Callback(
+                        Ids.of(row.getBytes("payment_id")),
+                        new String(row.getBytes("payment_key"), StandardCharsets.UTF_8),
+                        Optional.ofNullable(row.getString("callback_url")),
+                        row.getInt("attempts"),
+                        row.getTimestamp("created_at").toInstant(),
+                        row.getTimestamp("due_at").toInstant(),
+                        row.getTimestamp("give_up_at").toInstant(),
+                        Optional.ofNullable(row.getString("problem"))))
+                .list();
+    }
+
+    Depth depth() {
+        var due = jdbc.sql("select count(*) from operation where due_at <= :now and :scope")
+                .param("now", Timestamp.from(clock.instant()))
+                .query(Long.class)
+                .single();
+        return jdbc.sql(
+                        "select count(*) waiting, min(created_at) oldest from callback where state = 'WAITING' and :scope")
+                .query((row, index) -> new Depth(
+                        row.getLong("waiting"),
+                        due,
+                        Optional.ofNullable(row.getTimestamp("oldest")).map(Timestamp::toInstant)))
+                .single();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.pontage.admin.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import dev.pontage.admin.access.Role;
+import dev.pontage.admin.world.AdminTest;
+import dev.pontage.admin.world.People;
+import dev.pontage.admin.world.Shops;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** axe on every page, light and dark; widths and languages take turns. Nothing scrolls sideways. */
+@AdminTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AccessibilityTest {
+    private static final List<String> RULES =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+    private static final List<String> LANGUAGES = List.of("en", "pt", "es");
+
+    private final People people;
+    private final Shops shops;
+    private final Browser browser;
+
+    AccessibilityTest(People people, Shops shops) {
+        this.people = people;
+        this.shops = shops;
+        this.browser = Browser.open(people.port());
+    }
+
+    @BeforeAll
+    void anAdministratorSitsDown() {
+        browser.as(people.join(Role.ADMINISTRATOR).web());
+    }
+
+    @AfterAll
+    void goesHome() {
+        browser.close();
+    }
+
+    private List<String> pages() {
+        var shop = shops.open("fields", Map.of("merchantCode", "M1", "apiKey", "k"));
+        var paid = shops.open();
+        var payment = shops.pay(paid, Shops.GOOD_CARD, "120.50");
+        var waiting = shops.pay(paid, Shops.SLOW_CARD, "12.00");
+        var connector = shop.affiliation().connector();
+        return List.of(
+                "/admin",
+                "/admin/payments",
+                "/admin/payments?q=nothing-at-all",
+                "/admin/payments/" + payment.id(),
+                "/admin/payments/" + waiting.id(),
+                "/admin/payments/" + payment.id() + "/change/settle",
+                "/admin/approvals",
+                "/admin/merchants",
+                "/admin/merchants/new",
+                "/admin/merchants/" + shop.slug(),
+                "/admin/connectors",
+                "/admin/connectors/new",
+                "/admin/connectors/" + connector,
+                "/admin/connectors/" + connector + "/edit",
+                "/admin/connectors/" + connector + "/methods",
+                "/admin/affiliations",
+                "/admin/affiliations/new",
+                "/admin/affiliations/new?tenant=" + shop.slug() + "&choice=" + connector + "/fields",
+                "/admin/affiliations/" + shop.affiliation().id(),
+                "/admin/affiliations/" + paid.affiliation().id() + "/methods",
+                "/admin/callbacks",
+                "/admin/webhooks",
+                "/admin/plugins",
+                "/admin/limits",
+                "/admin/audit",
+                "/admin/staff",
+                "/admin/tokens",
+                "/admin/nothing-here",
+                "/admin/login",
+                "/admin/first?token=wrong");
+    }
+
+    @Test
+    void every_page_is_for_everybody() {
+        var found = new ArrayList<String>();
+        var turn = 0;
+        for (var page : pages()) {
+            for (var theme : List.of("light", "dark")) {
+                var width = turn % 2 == 0 ? 1440 : 390;
+                var language = LANGUAGES.get(turn % LANGUAGES.size());
+                turn++;
+                browser.wide(width).theme(theme).go(page + (page.contains("?") ? "&" : "?") + "lang=" + language);
+                var where = page + " " + theme + " " + width + " " + language;
+                new AxeBuilder()
+                        .withTags(RULES)
+                        .analyze(browser.driver())
+                        .getViolations()
+                        .forEach(it -> found.add(where + ": " + told(it)));
+                if (Boolean.TRUE.equals(
+                        browser.driver()
+                                .executeScript(
+                                        "return document.documentElement.scrollWidth > document.documentElement.clientWidth"))) {
+                    found.add(where + ": scrolls sideways");
+                }
+            }
+            // The other width with each theme, so that no page keeps one to itself.
+            turn++;
+        }
+        assertThat(found).isEmpty();
+    }
+
+    private static String told(Rule rule) {
+        return rule.getId() + " "
+                + rule.getNodes().stream().map(it -> it.getHtml()).limit(3).toList();
+    }
+}
