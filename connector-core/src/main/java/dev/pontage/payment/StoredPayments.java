@@ -171,6 +171,15 @@ class StoredPayments implements Payments {
                                 Optional.of((int) java.time.Duration.between(at, concluded.toInstant())
                                         .toMillis())));
                     }
+                    if (row.getInt("repeats") > 0) {
+                        events.add(new Event(
+                                at,
+                                "vtex",
+                                "repeat",
+                                "× " + row.getInt("repeats"),
+                                Optional.empty(),
+                                Optional.empty()));
+                    }
                     var conflict = row.getString("conflict");
                     if (conflict != null) {
                         events.add(new Event(

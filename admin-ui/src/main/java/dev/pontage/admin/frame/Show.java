@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +24,20 @@ public class Show {
     private static final DateTimeFormatter SHORT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
     private static final int LONG_ID = 16;
+    private static final Set<String> EVENTS = Set.of(
+            "create",
+            "cancel",
+            "settle",
+            "refund",
+            "void",
+            "repeat",
+            "open",
+            "in_doubt",
+            "waiting",
+            "failed",
+            "done",
+            "manual",
+            "review");
 
     /** Money with its sign. */
     public String money(Money money) {
@@ -80,6 +95,11 @@ public class Show {
     /** The word for a payment's state, a message key. */
     public String state(Payment payment) {
         return "state." + payment.status().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether there is a text for an event of this type; others tell their own story. */
+    public boolean isEvent(String type) {
+        return EVENTS.contains(type);
     }
 
     /** What colour helps the word: safe, wait, act or rest. */

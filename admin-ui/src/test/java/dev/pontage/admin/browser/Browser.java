@@ -2,11 +2,7 @@ package dev.pontage.admin.browser;
 
 import dev.pontage.admin.world.Web;
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -93,7 +89,7 @@ final class Browser implements AutoCloseable {
     }
 
     String path() {
-        return driver.getCurrentUrl().substring(base.length()).replaceFirst("[?#].*", "");
+        return String.valueOf(driver.getCurrentUrl()).substring(base.length()).replaceFirst("[?#].*", "");
     }
 
     String text() {
@@ -139,21 +135,6 @@ final class Browser implements AutoCloseable {
         new WebDriverWait(driver, PATIENCE)
                 .ignoring(org.openqa.selenium.WebDriverException.class)
                 .until(it -> find(css).getText().contains(text));
-    }
-
-    /** The whole page as a picture. */
-    void picture(Path file) {
-        var size = (Map<?, ?>)
-                ((Map<?, ?>) driver.executeCdpCommand("Page.getLayoutMetrics", Map.of())).get("cssContentSize");
-        var clip = Map.of("x", 0, "y", 0, "width", size.get("width"), "height", size.get("height"), "scale", 1);
-        var shot =
-                driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", clip));
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.write(file, Base64.getDecoder().decode((String) shot.get("data")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override
