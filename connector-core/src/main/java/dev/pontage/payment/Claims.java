@@ -14,9 +14,6 @@ class Claims {
     /** Longer than a pause of a healthy node, short enough for a crash to be noticed while the shopper waits. */
     static final Duration LEASE = Duration.ofSeconds(15);
 
-    /** A look-up is not renewed, so its lease covers the longest call. */
-    private static final Duration LOOK = LEASE.multipliedBy(5);
-
     private final TenantJdbc jdbc;
     private final OperationRows operations;
     private final NodeId node;
@@ -42,7 +39,7 @@ class Claims {
     }
 
     private List<Operation> claimed(List<Operation> found) {
-        var lease = clock.instant().plus(LOOK);
+        var lease = clock.instant().plus(LEASE);
         return found.stream()
                 .map(it -> it.state() == Operation.State.OPEN || it.state() == Operation.State.FAILED
                         ? it.in(Operation.State.IN_DOUBT)
@@ -57,9 +54,9 @@ class Claims {
         jdbc.transact(() -> operations.free(node.id(), clock.instant()));
     }
 
-    /** The call is still alive: nobody else may take its operation. */
+    /** The call, or the look, is still alive: nobody else may take its operation. */
     boolean renew(Operation operation) {
-        return jdbc.inTransaction(
-                () -> operations.renew(operation, clock.instant().plus(LEASE)));
+        var now = clock.instant();
+        return jdbc.inTransaction(() -> operations.renew(operation, now.plus(LEASE), now));
     }
 }

@@ -12,6 +12,7 @@ class DoubtResolver {
     private final Journal journal;
     private final Claims claims;
     private final Calls calls;
+    private final InFlight inFlight;
     private final Checkpoints checkpoints;
     private final Clock clock;
     private final CreateLooks creates;
@@ -19,10 +20,17 @@ class DoubtResolver {
     private final VoidLooks voids;
 
     DoubtResolver(
-            Journal journal, Claims claims, Calls calls, Commands commands, Checkpoints checkpoints, Clock clock) {
+            Journal journal,
+            Claims claims,
+            Calls calls,
+            Commands commands,
+            InFlight inFlight,
+            Checkpoints checkpoints,
+            Clock clock) {
         this.journal = journal;
         this.claims = claims;
         this.calls = calls;
+        this.inFlight = inFlight;
         this.checkpoints = checkpoints;
         this.clock = clock;
         this.creates = new CreateLooks(calls, commands, clock);
@@ -35,8 +43,17 @@ class DoubtResolver {
         claims.takeNow(payment.id()).forEach(this::resolve);
     }
 
-    /** Looks at one operation that this node has just claimed. */
+    /** Looks at one operation that this node has just claimed; its lease is renewed as long as that takes. */
     void resolve(Operation operation) {
+        var looking = inFlight.begin(operation);
+        try {
+            look(operation);
+        } finally {
+            inFlight.end(looking);
+        }
+    }
+
+    private void look(Operation operation) {
         var payment = journal.find(operation.paymentId()).orElseThrow();
         checkpoints.passed(payment.key(), operation.kind(), Checkpoints.Step.TAKEN);
         var line = calls.line(payment);

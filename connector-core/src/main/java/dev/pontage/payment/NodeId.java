@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -14,6 +16,8 @@ import org.springframework.stereotype.Component;
 /** Who this node is, also after a restart: what it had claimed before is its own to give back at once. */
 @Component
 class NodeId {
+    private static final Set<PosixFilePermission> ONLY_MINE = PosixFilePermissions.fromString("rw-------");
+
     private final UUID id;
 
     NodeId(@Value("${pontage.home:}") String home) {
@@ -31,9 +35,14 @@ class NodeId {
             }
             var made = Ids.next();
             if (Files.isDirectory(file.resolveSibling("."))) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.writeString(file, made.toString(), StandardOpenOption.WRITE);
+                // Whole or not at all: half a name would keep the next start from coming up.
+                var half = Files.createTempFile(
+                        file.toAbsolutePath().getParent(),
+                        "node-id",
+                        ".new",
+                        PosixFilePermissions.asFileAttribute(ONLY_MINE));
+                Files.writeString(half, made.toString());
+                Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
             }
             return made;
         } catch (IOException e) {

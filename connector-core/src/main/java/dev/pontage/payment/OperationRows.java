@@ -179,12 +179,15 @@ final class OperationRows {
                 .update();
     }
 
-    boolean renew(Operation operation, Instant lease) {
+    /** A look that has just been concluded keeps the state it had; its lease is over, which tells the two apart. */
+    boolean renew(Operation operation, Instant lease, Instant now) {
         return jdbc.sql("update operation set lease_until = :lease, due_at = :lease where id = :id and fence = :fence "
-                                + "and state = 'OPEN' and :scope")
+                                + "and state = :state and (state = 'OPEN' or lease_until > :now) and :scope")
+                        .param("now", Timestamp.from(now))
                         .param("lease", Timestamp.from(lease))
                         .param("id", Ids.bytes(operation.id()))
                         .param("fence", operation.fence())
+                        .param("state", operation.state().name())
                         .update()
                 == 1;
     }

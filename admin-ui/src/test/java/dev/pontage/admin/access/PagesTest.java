@@ -36,7 +36,9 @@ class PagesTest {
         var web = people.join(Role.ADMINISTRATOR).web().in(language);
         var opened = new ArrayList<String>();
         for (var route : Route.all(mappings)) {
-            if (route.isApi() || !route.method().equals("GET") || route.demands().equals("ANYONE")) {
+            if (route.isApi()
+                    || !route.method().equals("GET")
+                    || route.demands().equals("ANYONE")) {
                 continue;
             }
             var id = route.path().startsWith("/admin/payments")
