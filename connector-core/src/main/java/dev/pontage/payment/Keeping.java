@@ -16,7 +16,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Keeping {
     private static final int AT_ONCE = 1_000;
-    private static final Duration WINDOW = Duration.ofDays(31);
 
     private final TenantJdbc jdbc;
     private final Duration exchanges;
@@ -54,13 +53,12 @@ class Keeping {
                 .update());
     }
 
-    /** What a shopper was shown, and where he was sent. A month's window: what is older has been done before. */
+    /** What a shopper was shown, and where he was sent. Once a day it looks through all that is old. */
     private int removeAddresses() {
         var end = clock.instant().minus(personal);
         return jdbc.inTransaction(() -> jdbc.sql("update payment set next_step = null, return_url = null "
-                        + "where id >= :from and id < :before and (next_step is not null or return_url is not null) "
+                        + "where id < :before and (next_step is not null or return_url is not null) "
                         + "and :scope limit " + AT_ONCE)
-                .param("from", Ids.bytes(Ids.earliest(end.minus(WINDOW))))
                 .param("before", Ids.bytes(Ids.earliest(end)))
                 .update());
     }

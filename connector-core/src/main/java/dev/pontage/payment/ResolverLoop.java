@@ -56,7 +56,7 @@ class ResolverLoop implements SmartLifecycle {
         if (worker) {
             timer.scheduleWithFixedDelay(
                     () -> guarded(this::takeUp), BETWEEN.toMillis(), BETWEEN.toMillis(), TimeUnit.MILLISECONDS);
-            timer.scheduleWithFixedDelay(() -> work.execute(() -> guarded(this::tidy)), 1, 60, TimeUnit.MINUTES);
+            timer.scheduleWithFixedDelay(() -> work.execute(() -> guarded(this::tidy)), 10, 24 * 60, TimeUnit.MINUTES);
         }
         LOG.debug("resolver runs, renewal {}", renewal);
     }

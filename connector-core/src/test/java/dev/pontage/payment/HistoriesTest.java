@@ -50,7 +50,7 @@ class HistoriesTest {
 
     @Test
     void no_history_charges_twice_loses_anything_or_declares_the_unknown_known() {
-        var count = Integer.getInteger("histories", 500);
+        var count = Integer.getInteger("histories", 2_000);
         var first = Long.getLong("histories.seed", 1);
         var red = new ArrayList<Histories.Red>();
         for (var done = 0; done < count && red.size() < 5; done += AT_ONCE) {
