@@ -55,8 +55,11 @@ class Claims {
     }
 
     /** The call, or the look, is still alive: nobody else may take its operation. */
-    boolean renew(Operation operation) {
+    void renew(InFlight.Call call) {
         var now = clock.instant();
-        return jdbc.inTransaction(() -> operations.renew(operation, now.plus(LEASE), now));
+        var lease = now.plus(LEASE);
+        if (jdbc.inTransaction(() -> operations.renew(call.operation, lease, now))) {
+            call.heldUntil(lease);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.pontage.payment;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,9 +21,27 @@ class InFlight {
         final Operation operation;
         private final CompletableFuture<Void> ended = new CompletableFuture<>();
         private final AtomicBoolean somebodyLeft = new AtomicBoolean();
+        private volatile Instant heldUntil;
 
         Call(Operation operation) {
             this.operation = operation;
+            this.heldUntil = operation.leaseUntil();
+        }
+
+        /**
+         * Asked last before the acquirer is called. A node that stood still since it claimed may have been taken for dead,
+         * and the shopper may have cancelled: then nothing leaves any more.
+         */
+        boolean maySend(Instant now) {
+            return now.isBefore(heldUntil);
+        }
+
+        void heldUntil(Instant lease) {
+            heldUntil = lease;
+        }
+
+        void withdraw() {
+            heldUntil = Instant.MIN;
         }
 
         /** Whether somebody has been answered "undefined" because it took too long: then VTEX has to be called. */
@@ -57,6 +76,13 @@ class InFlight {
     void end(Call call) {
         calls.remove(call.operation.id(), call);
         call.ended.complete(null);
+    }
+
+    /** The payment was cancelled: a sale that has not left yet stays here. */
+    void withdraw(UUID payment) {
+        calls.values().stream()
+                .filter(it -> it.operation.paymentId().equals(payment) && it.operation.kind() == Operation.Kind.CREATE)
+                .forEach(Call::withdraw);
     }
 
     java.util.Optional<Call> of(UUID operation) {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -118,7 +119,15 @@ class JournaledEngine implements PaymentEngine {
         var card = command.card().map(NewPayment.CardGiven::data);
         Answer<Authorization.Outcome> answer = can.descriptor().isEmpty()
                 ? new Answer.Refused<>("The plugin " + payment.plugin() + " is not loaded.")
-                : ask(line, card, affiliation, fresh, command, can.descriptor().get());
+                : send(
+                        call,
+                        () -> ask(
+                                line,
+                                card,
+                                affiliation,
+                                fresh,
+                                command,
+                                can.descriptor().get()));
         checkpoints.passed(payment.key(), Operation.Kind.CREATE, Step.ANSWERED);
         journal.conclude(
                 fresh.operation(),
@@ -128,6 +137,13 @@ class JournaledEngine implements PaymentEngine {
         if (call.somebodyLeft()) {
             tellIfDecided(payment);
         }
+    }
+
+    /** The last moment to stay at home. */
+    private <T> Answer<T> send(InFlight.Call call, Supplier<Answer<T>> ask) {
+        return call.maySend(now())
+                ? ask.get()
+                : new Answer.Refused<>("it was cancelled or its time had passed before it left");
     }
 
     private Conclusion created(
@@ -198,6 +214,10 @@ class JournaledEngine implements PaymentEngine {
                 request.paymentKey(), Operation.Kind.valueOf(request.kind().name()), Step.CLAIMING);
         var verdict =
                 journal.beginChange(affiliation.tenantId(), affiliation.connectorId(), affiliation.id(), request, can);
+        if (request.kind() == ChangeRequest.Kind.CANCEL
+                && verdict instanceof ChangeRules.Answered(ChangeAnswer.Done _)) {
+            known.ifPresent(it -> inFlight.withdraw(it.id()));
+        }
         return switch (verdict) {
             case ChangeRules.Answered(var answer) -> answer;
             case ChangeRules.Running(var operation) -> joinChange(operation, within);
@@ -212,7 +232,7 @@ class JournaledEngine implements PaymentEngine {
         var call = inFlight.begin(operation);
         start(payment, call, () -> {
             var change = commands.change(payment, operation, request.recipients());
-            var answer = calls.ask(calls.line(payment), change);
+            var answer = send(call, () -> calls.ask(calls.line(payment), change));
             checkpoints.passed(payment.key(), operation.kind(), Step.ANSWERED);
             conclude(operation, can, answer);
         });
@@ -267,12 +287,13 @@ class JournaledEngine implements PaymentEngine {
             return inquire(affiliation, paymentKey);
         }
         var call = inFlight.begin(begun.get());
-        start(payment, call, () -> resume(payment, begun.get(), parameters));
+        start(payment, call, () -> resume(payment, call, parameters));
         call.await(within);
         return journal.find(payment.id()).orElse(payment);
     }
 
-    private void resume(Payment payment, Operation operation, Map<String, String> parameters) {
+    private void resume(Payment payment, InFlight.Call call, Map<String, String> parameters) {
+        var operation = call.operation;
         var line = calls.line(payment);
         var can = calls.abilities(line);
         if (can.descriptor().isEmpty()) {
@@ -282,7 +303,7 @@ class JournaledEngine implements PaymentEngine {
         }
         var resume =
                 commands.resume(payment, operation, parameters, can.descriptor().get());
-        var answer = calls.ask(line, it -> it.resume(resume));
+        var answer = send(call, () -> calls.ask(line, it -> it.resume(resume)));
         checkpoints.passed(payment.key(), operation.kind(), Step.ANSWERED);
         journal.conclude(operation, current -> resumed(current, operation, can, answer), Finding.seen(answer), true);
     }

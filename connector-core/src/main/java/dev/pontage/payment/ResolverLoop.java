@@ -87,7 +87,7 @@ class ResolverLoop implements SmartLifecycle {
 
     private void renew() {
         for (var call : inFlight.all()) {
-            TenantScope.of(call.operation.tenantId()).run(() -> claims.renew(call.operation));
+            TenantScope.of(call.operation.tenantId()).run(() -> claims.renew(call));
         }
     }
 

@@ -128,10 +128,16 @@ class Histories implements Checkpoints.Listener {
             List<History> histories,
             int seconds) {
         parts.clock().advance(Duration.ofSeconds(seconds));
+        var asleep =
+                histories.stream().filter(History::isPaused).map(it -> it.key).toList();
         parts.inFlight()
                 .all()
-                .forEach(it -> TenantScope.of(it.operation.tenantId())
-                        .run(() -> parts.claims().renew(it.operation)));
+                .forEach(it -> TenantScope.of(it.operation.tenantId()).run(() -> {
+                    var payment = parts.journal().find(it.operation.paymentId());
+                    if (payment.filter(one -> asleep.contains(one.key())).isEmpty()) {
+                        parts.claims().renew(it);
+                    }
+                }));
         histories.forEach(it -> it.judge.catchUp());
         for (var shop : shops) {
             var due = TenantScope.of(shop.tenantId()).call(() -> parts.claims().takeDue(10_000));

@@ -44,7 +44,7 @@ final class History {
     private boolean cancelled;
     private boolean calm;
     private volatile Optional<CountDownLatch> pause = Optional.empty();
-    private volatile boolean pauses;
+    private volatile Optional<Checkpoints.Step> pauses = Optional.empty();
 
     History(
             long seed,
@@ -83,13 +83,15 @@ final class History {
     /** At a named point the process may die, or lose its database. */
     void passed(Operation.Kind kind, Checkpoints.Step step) {
         if (calm) {
+            saleClaimed(kind, step);
             return;
         }
-        if (step == Checkpoints.Step.ANSWERED && pauses) {
-            pauses = false;
-            tell("its node is paused with the answer to " + kind + " in hand");
+        if (pauses.filter(step::equals).isPresent()) {
+            pauses = Optional.empty();
+            tell("its node stands still at " + kind + " " + step);
             pause.ifPresent(EngineStory::await);
         }
+        saleClaimed(kind, step);
         if (dice.roll("crash " + kind + step, 4)) {
             tell("crash at " + kind + " " + step);
             throw new Crash();
@@ -108,10 +110,18 @@ final class History {
         }
     }
 
+    private void saleClaimed(Operation.Kind kind, Checkpoints.Step step) {
+        if (kind == Operation.Kind.CREATE && step == Checkpoints.Step.CLAIMED) {
+            judge.aSaleIsClaimed();
+        }
+    }
+
     /** One random step. */
     void step() {
         try {
-            letGo();
+            if (!isPaused() || dice.roll("wakes", 70)) {
+                letGo();
+            }
             if (told.isEmpty() && dice.roll("first", 92)) {
                 create(AMOUNT, patience());
             } else {
@@ -133,13 +143,17 @@ final class History {
 
     /** Sometimes VTEX leaves early: because the acquirer is slow, or because our own node is. */
     private Duration patience() {
+        if (isPaused()) {
+            return SHORT;
+        }
         if (dice.roll("slow acquirer", 6)) {
             judge.holdNext();
             return SHORT;
         }
         if (dice.roll("slow node", 25)) {
             pause = Optional.of(new CountDownLatch(1));
-            pauses = true;
+            pauses = Optional.of(
+                    dice.roll("before it calls", 30) ? Checkpoints.Step.CLAIMED : Checkpoints.Step.ANSWERED);
             return SHORT;
         }
         return LONG;
@@ -219,7 +233,7 @@ final class History {
     private void change(ChangeRequest request) {
         var name = request.kind() + " " + request.requestId().orElse("");
         cancelled |= request.kind() == ChangeRequest.Kind.CANCEL;
-        var answer = engine.change(shop, request, dice.roll("patient", 70) ? LONG : patience());
+        var answer = engine.change(shop, request, dice.roll("patient", 70) && !isPaused() ? LONG : patience());
         tell(name + ": " + answer.code() + (answer instanceof ChangeAnswer.Done ? " (done)" : ""));
         if (answer instanceof ChangeAnswer.Done now) {
             var before = done.putIfAbsent(name, now);

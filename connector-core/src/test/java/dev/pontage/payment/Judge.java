@@ -52,6 +52,7 @@ final class Judge {
     private boolean calm;
     private boolean released;
     private boolean cancelAnswered;
+    private boolean saleMayLeave;
     private Optional<Runnable> late = Optional.empty();
     private Instant lateAt = Instant.MAX;
     private volatile Optional<CountDownLatch> hold = Optional.empty();
@@ -82,7 +83,7 @@ final class Judge {
     Authorization.Outcome authorize(Authorization command) {
         waitIfHeld();
         synchronized (this) {
-            if (cancelAnswered) {
+            if (!saleMayLeave) {
                 violations.add("a sale was sent after the cancel had been answered");
             }
         }
@@ -270,6 +271,11 @@ final class Judge {
         lateAt = Instant.MIN;
         catchUp();
         workOff();
+    }
+
+    /** A node is about to decide whether its sale leaves: what it decides before the cancel was answered may stand. */
+    synchronized void aSaleIsClaimed() {
+        saleMayLeave = !cancelAnswered;
     }
 
     synchronized void cancelWasAnswered() {

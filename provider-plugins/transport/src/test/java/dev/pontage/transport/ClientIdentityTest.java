@@ -2,6 +2,7 @@ package dev.pontage.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -94,13 +96,25 @@ class ClientIdentityTest {
         assertThat(send(Optional.of(new ClientIdentity(pem))).status()).isEqualTo(200);
     }
 
+    /**
+     * Since TLS 1.3 the refusal comes after the handshake, and the reset of the connection may overtake it: then nobody
+     * can know, and the call is in doubt. It is named as soon as it arrives once.
+     */
     @Test
-    void whom_the_bank_does_not_know_has_wrong_credentials_and_no_effect() throws Exception {
+    void whom_the_bank_does_not_know_is_never_served_and_is_told_of_wrong_credentials() throws Exception {
         var served = SERVED.get();
 
-        assertRefused(Optional.of(new ClientIdentity(pem(stranger))));
-        assertRefused(Optional.empty());
+        for (var identity : List.of(Optional.of(new ClientIdentity(pem(stranger))), Optional.<ClientIdentity>empty())) {
+            assertThat(Stream.generate(() -> refusal(identity)).limit(30))
+                    .allMatch(
+                            it -> it.isAboutCredentials() ? it.effect() == Effect.NONE : it.effect() == Effect.UNKNOWN)
+                    .anyMatch(AcquirerException::isAboutCredentials);
+        }
         assertThat(SERVED).hasValue(served);
+    }
+
+    private static AcquirerException refusal(Optional<ClientIdentity> identity) {
+        return catchThrowableOfType(AcquirerException.class, () -> send(identity));
     }
 
     @Test
