@@ -42,10 +42,16 @@ final class JarLoader {
     }
 
     LoadedPlugin load(Path jar) throws RefusedJar {
-        var name = String.valueOf(jar.getFileName());
+        try {
+            return load(String.valueOf(jar.getFileName()), Files.readAllBytes(jar));
+        } catch (IOException e) {
+            throw new RefusedJar("it cannot be read");
+        }
+    }
+
+    LoadedPlugin load(String name, byte[] bytes) throws RefusedJar {
         Path copy = null;
         try {
-            var bytes = Files.readAllBytes(jar);
             copy = Files.createTempFile(copies, "plugin-", ".jar");
             Files.write(copy, bytes);
             return open(name, copy, ContractReader.sha256(bytes));

@@ -1,17 +1,23 @@
 package dev.pontage.plugin;
 
+import dev.pontage.secret.TokenHash;
+import dev.pontage.tenant.TenantJdbc;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -24,10 +30,30 @@ class PluginConfiguration {
     /** A jar is promised to be noticed within 5 s, and it takes two looks. */
     private static final long LOOK_EVERY_MILLIS = 1_000;
 
+    /** What all nodes have in common; a process without a plugin folder, as in tests, keeps to itself. */
+    @Bean
+    @DependsOnDatabaseInitialization
+    Commons pluginCommons(
+            @Value("${pontage.home:}") String home,
+            @Value("${pontage.plugins:}") String folder,
+            @Qualifier("backgroundJdbc") TenantJdbc jdbc,
+            TokenHash seals,
+            Clock clock)
+            throws IOException {
+        if (folder.isBlank()) {
+            return new Commons(Optional.empty());
+        }
+        var fetched = home.isBlank()
+                ? Files.createTempDirectory("pontage-shared-")
+                : Path.of(home).toAbsolutePath().resolve("plugins-shared");
+        return new Commons(Optional.of(new SharedJars(new JarShelf(jdbc, seals, clock), fetched)));
+    }
+
     @Bean(destroyMethod = "close")
     PluginFolder plugins(
             @Value("${pontage.bundled-plugins:}") String bundled,
             @Value("${pontage.plugins:}") String folder,
+            Commons commons,
             Environment environment)
             throws IOException {
         List<Path> folders = new ArrayList<>();
@@ -39,16 +65,18 @@ class PluginConfiguration {
         }
         var plugins = new PluginFolder(
                 folders,
-                new JarLoader(
-                        Files.createTempDirectory("pontage-plugins-"), environment.matchesProfiles("production")));
+                new JarLoader(Files.createTempDirectory("pontage-plugins-"), environment.matchesProfiles("production")),
+                commons.jars());
         plugins.takeAll();
         return plugins;
     }
 
     @Bean
-    PluginWatch pluginWatch(PluginFolder plugins) {
-        return new PluginWatch(plugins);
+    PluginWatch pluginWatch(PluginFolder plugins, @Value("${pontage.plugins:}") String folder) {
+        return new PluginWatch(plugins, Path.of(folder).toAbsolutePath());
     }
+
+    record Commons(Optional<SharedJars> jars) {}
 
     private static Path made(Path folder) {
         try {
@@ -64,16 +92,21 @@ class PluginConfiguration {
         private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("plugin-folder").factory());
 
-        PluginWatch(PluginFolder plugins) {
+        PluginWatch(PluginFolder plugins, Path own) {
             var unused = clock.scheduleWithFixedDelay(
-                    () -> look(plugins), LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+                    () -> look(plugins, own), LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
         }
 
-        private static void look(PluginFolder plugins) {
+        private static void look(PluginFolder plugins, Path own) {
             try {
                 plugins.scan();
             } catch (RuntimeException e) {
                 LOG.warn("a look at the plugin folders failed", e);
+            }
+            try {
+                plugins.share(own);
+            } catch (RuntimeException e) {
+                LOG.debug("the plugins of other nodes could not be looked at", e);
             }
         }
 

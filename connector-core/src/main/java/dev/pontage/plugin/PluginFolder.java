@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ final class PluginFolder implements Plugins {
 
     private final List<Path> folders;
     private final JarLoader loader;
+    private final Optional<SharedJars> shared;
     private final List<Consumer<LoadedPlugin>> listeners = new CopyOnWriteArrayList<>();
 
     private final Map<Path, Look> seen = new HashMap<>();
@@ -45,8 +47,15 @@ final class PluginFolder implements Plugins {
 
     /** Folders in the order of their say: where two jars claim to be the same version, the first one stays. */
     PluginFolder(List<Path> folders, JarLoader loader) {
-        this.folders = List.copyOf(folders);
+        this(folders, loader, Optional.empty());
+    }
+
+    /** @param shared what the nodes have in common; its folder has the last say */
+    PluginFolder(List<Path> folders, JarLoader loader, Optional<SharedJars> shared) {
+        this.folders = Stream.concat(folders.stream(), shared.map(SharedJars::folder).stream())
+                .toList();
         this.loader = loader;
+        this.shared = shared;
     }
 
     @Override
@@ -76,8 +85,20 @@ final class PluginFolder implements Plugins {
 
     /** Takes what is there without waiting: at the start, nothing is being copied as a rule. */
     synchronized void takeAll() {
+        shared.ifPresent(SharedJars::fetch);
         look().forEach(this::take);
         publish();
+    }
+
+    /** One look at what other nodes have, and have lost. @param own the folder whose jars are offered to them */
+    void share(Path own) {
+        shared.ifPresent(it -> it.look(loadedFrom(own)));
+    }
+
+    private synchronized Map<Path, LoadedPlugin> loadedFrom(Path folder) {
+        var found = new TreeMap<>(loaded);
+        found.keySet().removeIf(it -> !folder.equals(it.getParent()));
+        return found;
     }
 
     /** One look at the folders. */
@@ -105,21 +126,10 @@ final class PluginFolder implements Plugins {
         if (folders.isEmpty() || !fileName.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}\\.jar")) {
             throw Rejection.invalid("jar", "The file's name must be plain and end in .jar.");
         }
-        // the last folder is the one for additions; the bundled ones stand before it
-        var target = folders.getLast().resolve(fileName);
-        try {
-            var whole = Files.createTempFile(folders.getLast(), "upload-", ".part");
-            Files.write(whole, jar);
-            try {
-                loader.load(whole).retire("looked at");
-            } catch (RefusedJar e) {
-                Files.delete(whole);
-                throw Rejection.invalid("jar", "The jar is not taken: " + e.sentence() + ".");
-            }
-            Files.move(whole, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw Rejection.invalid("jar", "The plugin folder cannot be written.");
-        }
+        var target = shared.isPresent()
+                ? shared.get().add(lookedAt(fileName, jar), jar)
+                // the last folder is the one for additions; the bundled ones stand before it
+                : written(lookedAt(fileName, jar), folders.getLast().resolve(fileName), jar);
         look(target).ifPresent(it -> {
             take(target, it);
             seen.put(target, it);
@@ -130,6 +140,39 @@ final class PluginFolder implements Plugins {
             throw Rejection.invalid("jar", refused.getOrDefault(target, "It is there already under another name."));
         }
         return added;
+    }
+
+    @Override
+    public void remove(String id, String version) {
+        shared.orElseThrow(() -> Rejection.notFound("uploaded plugin " + id + " " + version))
+                .remove(id, version);
+        scan();
+    }
+
+    /** What would be installed; nothing stays if it may not be. */
+    private LoadedPlugin lookedAt(String fileName, byte[] jar) {
+        try {
+            var plugin = loader.load(fileName, jar);
+            plugin.retire("looked at");
+            var twin = find(plugin.id(), Optional.of(plugin.version()));
+            if (twin.isPresent()) {
+                complainOfTwin(plugin, twin.get());
+            }
+            return plugin;
+        } catch (RefusedJar e) {
+            throw Rejection.invalid("jar", "The jar is not taken: " + e.sentence() + ".");
+        }
+    }
+
+    private static Path written(LoadedPlugin plugin, Path target, byte[] jar) {
+        try {
+            var whole = Files.createTempFile(target.getParent(), "upload-", ".part");
+            Files.write(whole, jar);
+            Files.move(whole, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            return target;
+        } catch (IOException e) {
+            throw Rejection.invalid("jar", "The plugin folder cannot be written: " + plugin + " is not taken.");
+        }
     }
 
     /** Lets go of everything: the process stops. */

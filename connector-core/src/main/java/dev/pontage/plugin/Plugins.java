@@ -23,12 +23,18 @@ public interface Plugins {
     List<PluginProblem> problems();
 
     /**
-     * Takes a jar that staff upload: it is looked at like one that is put into the folder, and lies there afterwards.
+     * Takes a jar that staff upload: it is looked at like one that is put into the folder, and is kept in the database, from
+     * which every node fetches it within seconds. Without a database it is put into the folder.
      *
      * @return the plugin, ready; a jar that is not taken leaves everything as it was
      */
     default LoadedPlugin add(String fileName, byte[] jar) {
         throw Rejection.invalid("jar", "There is no folder for plugins here.");
+    }
+
+    /** Takes an uploaded version away from all nodes; calls in flight finish on it. What lies in a folder is refused. */
+    default void remove(String id, String version) {
+        throw Rejection.notFound("uploaded plugin " + id + " " + version);
     }
 
     /** Calls back whenever a plugin is taken out of use, so that nothing of it is kept. */
