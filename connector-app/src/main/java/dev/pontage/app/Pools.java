@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
-/** Three ways to one database, so that a slow report can never take a payment's connection. */
+/** Four ways to one database, so that a slow report can never take a payment's connection. */
 @Configuration(proxyBeanMethods = false)
 class Pools {
     private static final Map<String, String> DRIVER = Map.ofEntries(
@@ -54,6 +54,13 @@ class Pools {
     @Qualifier("background")
     HikariDataSource background(@Value("${pontage.pool.background:6}") int size) {
         return pool("background", size, 10_000);
+    }
+
+    /** How a known payment stands, while its merchant is over his limit: one indexed read each. */
+    @Bean
+    @Qualifier("reads")
+    HikariDataSource reads(@Value("${pontage.pool.reads:3}") int size) {
+        return pool("reads", size, 2_000);
     }
 
     /** The one that JPA, Flyway and sessions take without asking by name. */

@@ -19,6 +19,12 @@ public interface Acquirers {
     Optional<PluginDescriptor> descriptor(Line line);
 
     /**
+     * Why a call would not be made at the moment, for staff; empty if it would. Asked before anything is written down, so
+     * that what cannot be sent need not be kept.
+     */
+    Optional<String> closed(Line line);
+
+    /**
      * Calls one verb and waits for its answer.
      *
      * @param card whose placeholders stand in the command; the caller wipes it once this has returned

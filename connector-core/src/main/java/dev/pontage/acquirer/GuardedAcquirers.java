@@ -34,6 +34,9 @@ final class GuardedAcquirers implements Acquirers {
     /** Somebody sits before the button and waits. */
     private static final Duration FOR_A_CHECK = Duration.ofSeconds(15);
 
+    private static final String KEPT_FAILING = "the acquirer kept failing: no calls for some seconds";
+    private static final String BUSY = "as many calls as may be are under way to this acquirer";
+
     private final Plugins plugins;
     private final Breakers breakers;
     private final OpenLines lines;
@@ -69,9 +72,9 @@ final class GuardedAcquirers implements Acquirers {
             Optional<URI> secureProxy,
             Duration budget,
             Function<Acquirer, T> verb) {
-        var breaker = breakers.of(line.affiliationId() + " " + line.pluginId());
+        var breaker = breaker(line);
         if (!breaker.enter()) {
-            return new Answer.Refused<>("the acquirer kept failing: no calls for some seconds");
+            return new Answer.Refused<>(KEPT_FAILING);
         }
         Answer<T> answer;
         try {
@@ -83,6 +86,38 @@ final class GuardedAcquirers implements Acquirers {
         tell(breaker, answer);
         count(line, answer);
         return answer;
+    }
+
+    @Override
+    public Optional<String> closed(Line line) {
+        var found = loaded(line);
+        if (found.isEmpty()) {
+            return Optional.of(notInstalled(line));
+        }
+        var loaded = found.get();
+        if (loaded.state() == LoadedPlugin.State.QUARANTINED) {
+            return Optional.of(shutOut(loaded));
+        }
+        if (places(loaded).isFullFor(line.affiliationId().toString())) {
+            return Optional.of(BUSY);
+        }
+        return breaker(line).wouldStop() ? Optional.of(KEPT_FAILING) : Optional.empty();
+    }
+
+    private Breaker breaker(Line line) {
+        return breakers.of(line.affiliationId() + " " + line.pluginId());
+    }
+
+    private FairPlaces places(LoadedPlugin loaded) {
+        return places.computeIfAbsent(loaded.id(), it -> new FairPlaces(concurrency));
+    }
+
+    private static String notInstalled(Line line) {
+        return "the plugin " + line.pluginId() + " is not installed";
+    }
+
+    private static String shutOut(LoadedPlugin loaded) {
+        return loaded.problem().orElse("the plugin is in quarantine");
     }
 
     @Override
@@ -110,11 +145,11 @@ final class GuardedAcquirers implements Acquirers {
     private <T> Answer<T> visit(Line line, Visit.Wish<T> wish) {
         var found = loaded(line);
         if (found.isEmpty()) {
-            return new Answer.Refused<>("the plugin " + line.pluginId() + " is not installed");
+            return new Answer.Refused<>(notInstalled(line));
         }
         var loaded = found.get();
         if (loaded.state() == LoadedPlugin.State.QUARANTINED) {
-            return new Answer.Refused<>(loaded.problem().orElse("the plugin is in quarantine"));
+            return new Answer.Refused<>(shutOut(loaded));
         }
         // A plugin that was replaced between the two lines is looked up once more.
         var open = lines.enter(line, loaded).or(() -> loaded(line).flatMap(it -> lines.enter(line, it)));
@@ -130,11 +165,10 @@ final class GuardedAcquirers implements Acquirers {
 
     /** An affiliation whose acquirer hangs never gets the plugin's last threads. */
     private <T> Answer<T> run(Line line, OpenLine open, Visit.Wish<T> wish) {
-        var place = places.computeIfAbsent(open.loaded().id(), it -> new FairPlaces(concurrency))
-                .enter(line.affiliationId().toString());
+        var place = places(open.loaded()).enter(line.affiliationId().toString());
         if (place.isEmpty()) {
             open.leave();
-            return new Answer.Refused<>("as many calls as may be are under way to this acquirer");
+            return new Answer.Refused<>(BUSY);
         }
         var call = new Call(open.hosts(), wish.card(), wish.secureProxy(), open.identity(), wish.budget());
         var visit = new Visit<>(open, call, wish, conduct, place.get());

@@ -23,15 +23,18 @@ class StoredPayments implements Payments {
 
     private final TenantJdbc jdbc;
     private final PaymentRows rows;
+    private final PaymentRows quick;
 
-    StoredPayments(@Qualifier("adminJdbc") TenantJdbc jdbc) {
+    /** @param reads so that a heavy search never keeps VTEX from hearing how a payment stands */
+    StoredPayments(@Qualifier("adminJdbc") TenantJdbc jdbc, @Qualifier("readsJdbc") TenantJdbc reads) {
         this.jdbc = jdbc;
+        this.quick = new PaymentRows(reads);
         this.rows = new PaymentRows(jdbc);
     }
 
     @Override
     public Optional<Payment> find(UUID tenant, UUID connector, String key) {
-        return rows.find(tenant, connector, key);
+        return quick.find(tenant, connector, key);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.pontage.ppp;
 
+import dev.pontage.acquirer.Acquirers;
+import dev.pontage.acquirer.Lines;
 import dev.pontage.affiliation.Affiliation;
 import dev.pontage.affiliation.Affiliations;
 import dev.pontage.affiliation.Callers;
@@ -43,6 +45,8 @@ class CachedDirectory implements Directory {
     private final Tenants tenants;
     private final Plugins plugins;
     private final Policies policies;
+    private final Acquirers acquirers;
+    private final Lines lines;
     private final String publicUrl;
     private final Remembered<String, Connector> connectors;
     private final Remembered<UUID, Tenant> known;
@@ -57,6 +61,8 @@ class CachedDirectory implements Directory {
             Tenants tenants,
             Plugins plugins,
             Policies policies,
+            Acquirers acquirers,
+            Lines lines,
             @Value("${pontage.public-url:http://localhost:8080}") String publicUrl) {
         this.callers = callers;
         this.affiliations = affiliations;
@@ -65,6 +71,8 @@ class CachedDirectory implements Directory {
         this.tenants = tenants;
         this.plugins = plugins;
         this.policies = policies;
+        this.acquirers = acquirers;
+        this.lines = lines;
         this.publicUrl = publicUrl;
         this.connectors = new Remembered<>(connectors::find);
         this.known = new Remembered<>(this::tenant);
@@ -150,6 +158,11 @@ class CachedDirectory implements Directory {
                         .flatMap(it -> it.methods().stream())
                         .anyMatch(it -> it.name().equals(method) && it.enabled())
                 && policies.of(affiliation, method).enabled();
+    }
+
+    @Override
+    public Optional<String> away(Affiliation affiliation) {
+        return acquirers.closed(lines.of(affiliation, Optional.empty()));
     }
 
     @Override

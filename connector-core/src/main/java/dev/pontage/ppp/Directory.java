@@ -44,6 +44,9 @@ interface Directory {
     /** Whether staff left a method on for an affiliation. */
     boolean isOn(Affiliation affiliation, String method);
 
+    /** Why nobody can be asked about a new payment at the moment, for staff; empty if the acquirer can be. */
+    Optional<String> away(Affiliation affiliation);
+
     /** What VTEX is told for a method. */
     Delays delays(Affiliation affiliation, PluginDescriptor.Method method);
 

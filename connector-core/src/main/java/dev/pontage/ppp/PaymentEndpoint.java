@@ -12,6 +12,7 @@ import dev.pontage.payment.Payments;
 import dev.pontage.policy.Delays;
 import dev.pontage.spi.PluginDescriptor;
 import dev.pontage.spi.PluginDescriptor.Method;
+import io.micrometer.core.instrument.Metrics;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +35,8 @@ class PaymentEndpoint {
 
     /** How long an unknown payment waits for its turn. */
     private static final Duration PATIENCE = Duration.ofMillis(250);
+
+    private static final String AWAY = "acquirer-is-away";
 
     private static final Delays USUAL = new Delays(21_600, 21_600, 1_800);
 
@@ -94,7 +97,7 @@ class PaymentEndpoint {
         var allowance = directory.allowance(affiliation);
         try (var at = limits.enter(affiliation.tenantId(), Work.CREATE, allowance, Duration.ZERO, affiliation.test())) {
             if (at instanceof Entry.Admitted) {
-                return authorized(caller, request);
+                return admitted(caller, request, method);
             }
         }
         var known = known(caller, request);
@@ -103,22 +106,37 @@ class PaymentEndpoint {
         }
         try (var later = limits.enter(affiliation.tenantId(), Work.CREATE, allowance, PATIENCE, affiliation.test())) {
             return switch (later) {
-                case Entry.Admitted it -> authorized(caller, request);
-                case Entry.Refused(var reason) -> overLimit(affiliation, request, method, reason);
+                case Entry.Admitted it -> admitted(caller, request, method);
+                case Entry.Refused(var reason) ->
+                    notNow(affiliation, request, method, reason.code(), "the merchant's limit is reached");
             };
         }
     }
 
+    /** Where nobody could be asked nothing is written down either: what is not known yet comes again by itself. */
+    private Map<String, @Nullable Object> admitted(Caller caller, CreateRequest request, Optional<Method> method) {
+        var away = directory.away(caller.affiliation());
+        if (away.isEmpty()) {
+            return authorized(caller, request);
+        }
+        LOG.debug("Payment {} is not begun: {}", request.key(), away.get());
+        return known(caller, request).orElseGet(() -> {
+            Metrics.counter("pontage.limits.refused", "work", Work.CREATE.name(), "reason", AWAY)
+                    .increment();
+            return notNow(caller.affiliation(), request, method, AWAY, "the acquirer cannot be asked at the moment");
+        });
+    }
+
     /** Where the shopper must be shown something an answer without it is no use, so it is a no. */
-    private Map<String, @Nullable Object> overLimit(
-            Affiliation affiliation, CreateRequest request, Optional<Method> method, Entry.Reason reason) {
+    private Map<String, @Nullable Object> notNow(
+            Affiliation affiliation, CreateRequest request, Optional<Method> method, String code, String message) {
         var shows = method.map(it -> it.flow().showsSomething()).orElse(false);
         return plain(
                 request,
                 shows ? PaymentStatus.DENIED : PaymentStatus.PENDING,
                 delays(affiliation, method),
-                reason.code(),
-                "the merchant's limit is reached");
+                code,
+                message);
     }
 
     private Map<String, @Nullable Object> authorized(Caller caller, CreateRequest request) {

@@ -28,6 +28,11 @@ public final class FairPlaces {
         return Optional.of(() -> leave(name));
     }
 
+    /** Whether the name has its share at the moment. */
+    public synchronized boolean isFullFor(String name) {
+        return taken.getOrDefault(name, 0) >= most - inUse;
+    }
+
     /** How many places a name holds. */
     public int held(String name) {
         return taken.getOrDefault(name, 0);

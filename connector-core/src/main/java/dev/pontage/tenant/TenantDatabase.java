@@ -1,6 +1,7 @@
 package dev.pontage.tenant;
 
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,6 +26,13 @@ class TenantDatabase {
     @Bean
     TenantJdbc adminJdbc(@Qualifier("admin") DataSource pool) {
         return over(pool);
+    }
+
+    /** What must be known of a payment although its tenant may do no more at the moment: a few connections of its own. */
+    @Bean
+    TenantJdbc readsJdbc(
+            @Qualifier("reads") ObjectProvider<DataSource> pool, @Qualifier("admin") ObjectProvider<DataSource> other) {
+        return over(pool.getIfAvailable(other::getObject));
     }
 
     private static TenantJdbc over(DataSource pool) {

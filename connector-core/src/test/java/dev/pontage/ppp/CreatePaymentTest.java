@@ -194,6 +194,20 @@ class CreatePaymentTest {
     }
 
     @Test
+    void while_the_acquirer_is_away_nothing_new_is_begun() {
+        edge.post("/payments", PppEdge.CARD);
+        edge.directory.away = Optional.of("it kept failing");
+
+        assertThat(edge.post("/payments", PppEdge.CARD).json().get("status").asString())
+                .isEqualTo("approved");
+        var fresh = edge.post("/payments", PppEdge.CARD.replace("P1", "P6")).json();
+        assertThat(fresh.get("status").asString()).isEqualTo("undefined");
+        assertThat(fresh.get("code").asString()).isEqualTo("acquirer-is-away");
+        assertThat(edge.post("/payments", PIX).json().get("status").asString()).isEqualTo("denied");
+        assertThat(edge.engine.created).hasSize(1);
+    }
+
+    @Test
     void what_the_merchant_fills_in_is_a_secret_from_the_start() {
         edge.post(
                 "/payments",

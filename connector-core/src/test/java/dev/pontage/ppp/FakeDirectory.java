@@ -34,6 +34,7 @@ final class FakeDirectory implements Directory {
     final Map<String, Secret> learned = new HashMap<>();
     final Set<UUID> told = new HashSet<>();
     boolean attested;
+    Optional<String> away = Optional.empty();
 
     static Affiliation affiliation(Affiliation.Environment environment, boolean suspended, boolean open) {
         return new Affiliation(
@@ -134,6 +135,11 @@ final class FakeDirectory implements Directory {
     @Override
     public boolean isOn(Affiliation affiliation, String method) {
         return !off.contains(method);
+    }
+
+    @Override
+    public Optional<String> away(Affiliation affiliation) {
+        return away;
     }
 
     @Override

@@ -53,6 +53,48 @@ class BreakerTest {
         assertThat(breaker.state()).isEqualTo("closed");
     }
 
+    @Test
+    void open_it_says_beforehand_that_it_would_stop_a_call() {
+        assertThat(breaker.wouldStop()).isFalse();
+        inside.transitionToOpenState();
+
+        assertThat(breaker.wouldStop()).isTrue();
+    }
+
+    @Test
+    void hanging_calls_are_noticed_by_one_who_only_asks() {
+        for (var i = 0; i < 10; i++) {
+            breaker.enter();
+        }
+        pass(Duration.ofSeconds(4));
+
+        assertThat(breaker.wouldStop()).isTrue();
+        assertThat(breaker.state()).isEqualTo("open");
+    }
+
+    @Test
+    void when_the_wait_is_over_one_of_those_who_ask_is_let_pass() {
+        inside.transitionToOpenState();
+        pass(Duration.ofSeconds(16));
+
+        assertThat(breaker.wouldStop()).isFalse();
+        assertThat(breaker.wouldStop()).isTrue();
+        pass(Duration.ofSeconds(2));
+        assertThat(breaker.wouldStop()).isFalse();
+    }
+
+    @Test
+    void while_the_probe_is_under_way_all_others_are_told_no() {
+        inside.transitionToOpenState();
+        inside.transitionToHalfOpenState();
+        assertThat(breaker.enter()).isTrue();
+        pass(Duration.ofSeconds(30));
+        assertThat(breaker.wouldStop()).isTrue();
+
+        breaker.answered(Duration.ofSeconds(30));
+        assertThat(breaker.wouldStop()).isFalse();
+    }
+
     private void pass(Duration time) {
         nanos.addAndGet(time.toNanos());
     }
