@@ -1,6 +1,7 @@
 package dev.pontage.payment;
 
 import dev.pontage.tenant.TenantJdbc;
+import dev.pontage.tenant.Turns;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ class Claims {
     private final OperationRows operations;
     private final NodeId node;
     private final Clock clock;
+    private final Turns turns = new Turns();
 
     Claims(@Qualifier("paymentsJdbc") TenantJdbc jdbc, NodeId node, Clock clock) {
         this.jdbc = jdbc;
@@ -28,7 +30,9 @@ class Claims {
 
     /** Claims what is due, a little at a time; rows that another node is taking are passed over. */
     List<Operation> takeDue(int most) {
-        return jdbc.inTransaction(() -> claimed(operations.due(clock.instant(), most)));
+        var now = clock.instant();
+        return jdbc.inTransaction(() -> claimed(
+                turns.take(most, Operation::id, some -> operations.due(now, some), () -> operations.tenantsDue(now))));
     }
 
     /** Claims all that is open of one payment, due or not; what a live call holds stays with it. */

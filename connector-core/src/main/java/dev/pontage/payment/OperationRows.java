@@ -153,6 +153,15 @@ final class OperationRows {
                 .list();
     }
 
+    /** Who has something due. By its index this takes a step per tenant, however much one of them has. */
+    List<UUID> tenantsDue(Instant now) {
+        return jdbc.sql(
+                        "select tenant_id, min(due_at) from operation where due_at <= :now and :scope group by tenant_id")
+                .param("now", Timestamp.from(now))
+                .query((row, index) -> Ids.of(row.getBytes("tenant_id")))
+                .list();
+    }
+
     /** Takes a look-up over; the state in the row may only be the one that was read, or its crashed call. */
     boolean take(Operation operation, UUID claim, UUID node, Instant lease) {
         return jdbc.sql("""

@@ -3,6 +3,7 @@ package dev.pontage.payment;
 import dev.pontage.tenant.Ids;
 import dev.pontage.tenant.TenantJdbc;
 import dev.pontage.tenant.TenantScope;
+import dev.pontage.tenant.Turns;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +22,7 @@ class StoredCallbackQueue implements CallbackQueue {
     private final PaymentRows payments;
     private final CallbackRows callbacks;
     private final Clock clock;
+    private final Turns turns = new Turns();
 
     StoredCallbackQueue(@Qualifier("backgroundJdbc") TenantJdbc jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -34,8 +36,18 @@ class StoredCallbackQueue implements CallbackQueue {
     @Override
     public List<Due> take(int most) {
         return TenantScope.all()
-                .call(() -> jdbc.inTransaction(
-                        () -> locked(most).stream().map(this::taken).toList()));
+                .call(() -> jdbc.inTransaction(() -> turns.take(most, Row::id, this::locked, this::tenantsDue).stream()
+                        .map(this::taken)
+                        .toList()));
+    }
+
+    /** Who has something due. By its index this takes a step per tenant, however much one of them has. */
+    private List<UUID> tenantsDue() {
+        return jdbc.sql("select tenant_id, min(due_at) from callback where state = 'WAITING' and due_at <= :now"
+                        + " and :scope group by tenant_id")
+                .param("now", Timestamp.from(clock.instant()))
+                .query((row, index) -> Ids.of(row.getBytes("tenant_id")))
+                .list();
     }
 
     private List<Row> locked(int most) {

@@ -4,6 +4,7 @@ import dev.pontage.secret.SecretCipher;
 import dev.pontage.spi.payment.WebhookRequest;
 import dev.pontage.tenant.Ids;
 import dev.pontage.tenant.TenantJdbc;
+import dev.pontage.tenant.Turns;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,6 +34,7 @@ class WebhookRows {
     private final TenantJdbc jdbc;
     private final SecretCipher cipher;
     private final Clock clock;
+    private final Turns turns = new Turns();
 
     WebhookRows(@Qualifier("backgroundJdbc") TenantJdbc jdbc, SecretCipher cipher, Clock clock) {
         this.jdbc = jdbc;
@@ -66,14 +68,7 @@ class WebhookRows {
     /** Takes due ones for a while. Needs every tenant's scope. */
     List<Taken> take(int most) {
         return jdbc.inTransaction(() -> {
-            var rows = jdbc.sql("""
-                            select id, tenant_id, affiliation_id, received_at, attempts, fence from webhook
-                            where due_at <= :now and :scope order by due_at limit :most for update skip locked
-                            """)
-                    .param("now", Timestamp.from(clock.instant()))
-                    .param("most", most)
-                    .query(WebhookRows::taken)
-                    .list();
+            var rows = turns.take(most, Taken::id, this::due, this::tenantsDue);
             rows.forEach(it -> jdbc.sql("""
                             update webhook set fence = fence + 1, attempts = attempts + 1, due_at = :lease
                             where id = :id and :scope
@@ -83,6 +78,25 @@ class WebhookRows {
                     .update());
             return rows;
         });
+    }
+
+    private List<Taken> due(int most) {
+        return jdbc.sql("""
+                        select id, tenant_id, affiliation_id, received_at, attempts, fence from webhook
+                        where due_at <= :now and :scope order by due_at limit :most for update skip locked
+                        """)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("most", most)
+                .query(WebhookRows::taken)
+                .list();
+    }
+
+    /** Who has something due. By its index this takes a step per tenant, however much one of them has. */
+    private List<UUID> tenantsDue() {
+        return jdbc.sql("select tenant_id, min(due_at) from webhook where due_at <= :now and :scope group by tenant_id")
+                .param("now", Timestamp.from(clock.instant()))
+                .query((row, index) -> Ids.of(row.getBytes("tenant_id")))
+                .list();
     }
 
     private static Taken taken(ResultSet row, int index) throws SQLException {
