@@ -22,6 +22,7 @@ final class Features {
             "secret",
             "audit",
             "tenant",
+            "work",
             "error",
             "start",
             "transport",

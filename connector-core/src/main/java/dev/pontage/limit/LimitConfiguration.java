@@ -18,7 +18,7 @@ class LimitConfiguration {
             Clock clock,
             @Value("${pontage.roles:gateway,admin,worker}") String roles,
             @Value("${pontage.home:}") String home) {
-        return new NodeRegister(jdbc, clock, roles, home).start();
+        return new NodeRegister(jdbc, clock, roles, home);
     }
 
     @Bean(destroyMethod = "close")

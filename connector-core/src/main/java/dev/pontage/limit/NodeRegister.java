@@ -2,6 +2,8 @@ package dev.pontage.limit;
 
 import dev.pontage.tenant.Ids;
 import dev.pontage.tenant.TenantJdbc;
+import dev.pontage.work.Chore;
+import dev.pontage.work.Chores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,15 +11,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says in the database that this node lives, and counts those that do. While the database is away the last count holds. */
-final class NodeRegister implements AutoCloseable {
+final class NodeRegister implements Chores, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NodeRegister.class);
     private static final Duration EVERY = Duration.ofSeconds(5);
     /** Three beats missed. */
@@ -28,8 +28,6 @@ final class NodeRegister implements AutoCloseable {
     private final String roles;
     private final UUID id;
     private final LocalDateTime startedAt;
-    private final ScheduledExecutorService beat = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("node-register").factory());
     private volatile int live = 1;
 
     NodeRegister(TenantJdbc jdbc, Clock clock, String roles, String home) {
@@ -40,9 +38,9 @@ final class NodeRegister implements AutoCloseable {
         this.startedAt = now();
     }
 
-    NodeRegister start() {
-        var unused = beat.scheduleWithFixedDelay(this::look, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
-        return this;
+    @Override
+    public List<Chore> chores() {
+        return List.of(new Chore.OfEveryNode("say that this node lives", EVERY, this::look));
     }
 
     /** How many nodes share the limits, this one included. */
@@ -81,7 +79,6 @@ final class NodeRegister implements AutoCloseable {
     /** A node that stops as it should leaves its part to the others at once. */
     @Override
     public void close() {
-        beat.shutdownNow();
         try {
             jdbc.transact(() -> jdbc.sql("delete from node where id = :id")
                     .param("id", Ids.bytes(id))

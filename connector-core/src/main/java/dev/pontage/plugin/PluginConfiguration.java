@@ -2,19 +2,18 @@ package dev.pontage.plugin;
 
 import dev.pontage.secret.TokenHash;
 import dev.pontage.tenant.TenantJdbc;
+import dev.pontage.work.Chore;
+import dev.pontage.work.Chores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -28,7 +27,7 @@ class PluginConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(PluginConfiguration.class);
 
     /** A jar is promised to be noticed within 5 s, and it takes two looks. */
-    private static final long LOOK_EVERY_MILLIS = 1_000;
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     /** What all nodes have in common; a process without a plugin folder, as in tests, keeps to itself. */
     @Bean
@@ -72,8 +71,11 @@ class PluginConfiguration {
     }
 
     @Bean
-    PluginWatch pluginWatch(PluginFolder plugins, @Value("${pontage.plugins:}") String folder) {
-        return new PluginWatch(plugins, Path.of(folder).toAbsolutePath());
+    Chores lookingForPlugins(PluginFolder plugins, @Value("${pontage.plugins:}") String folder) {
+        var own = Path.of(folder).toAbsolutePath();
+        return () -> List.of(
+                new Chore.OfEveryNode("look at the plugin folders", LOOK_EVERY, plugins::scan),
+                new Chore.OfEveryNode("share plugins with other nodes", LOOK_EVERY, () -> plugins.share(own)));
     }
 
     record Commons(Optional<SharedJars> jars) {}
@@ -84,35 +86,6 @@ class PluginConfiguration {
         } catch (IOException e) {
             LOG.warn("the plugin folder {} cannot be made: no plugin can be added while this runs", folder);
             return folder;
-        }
-    }
-
-    /** Looks at the folders again and again. */
-    static final class PluginWatch implements DisposableBean {
-        private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("plugin-folder").factory());
-
-        PluginWatch(PluginFolder plugins, Path own) {
-            var unused = clock.scheduleWithFixedDelay(
-                    () -> look(plugins, own), LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-        }
-
-        private static void look(PluginFolder plugins, Path own) {
-            try {
-                plugins.scan();
-            } catch (RuntimeException e) {
-                LOG.warn("a look at the plugin folders failed", e);
-            }
-            try {
-                plugins.share(own);
-            } catch (RuntimeException e) {
-                LOG.debug("the plugins of other nodes could not be looked at", e);
-            }
-        }
-
-        @Override
-        public void destroy() {
-            clock.shutdownNow();
         }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.stream.IntStream;
 public final class TestDatabase {
     private static final String VARIABLE = "PONTAGE_TEST_DATASOURCE_";
     private static final int MOST_JVMS_AT_ONCE = 16;
+    private static final Duration TO_END = Duration.ofSeconds(20);
 
     private TestDatabase() {}
 
@@ -76,8 +78,24 @@ public final class TestDatabase {
                     .findFirst()
                     .orElseThrow(() -> new DatabaseException("Too many test runs at once"));
             database.keep();
-            Runtime.getRuntime().addShutdownHook(new Thread(database::close, "test-database-stop"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> closeLast(database), "test-database-stop"));
             return new Schema(database.jdbcUrl(), database.username(), database.password());
+        }
+
+        /** The JVM runs all its hooks at once: applications that still use the server end first. */
+        private static void closeLast(EmbeddedDatabase database) {
+            Thread.getAllStackTraces().keySet().stream()
+                    .filter(it -> it.getName().equals("SpringApplicationShutdownHook"))
+                    .forEach(TestDatabase.Holder::join);
+            database.close();
+        }
+
+        private static void join(Thread other) {
+            try {
+                other.join(TO_END);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         private static Path home(Path module, int number) {

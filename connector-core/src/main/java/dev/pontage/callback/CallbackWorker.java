@@ -3,29 +3,27 @@ package dev.pontage.callback;
 import dev.pontage.payment.CallbackQueue;
 import dev.pontage.payment.CallbackQueue.Attempt;
 import dev.pontage.payment.CallbackQueue.Due;
+import dev.pontage.work.Chore;
+import dev.pontage.work.Chores;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Takes out of the outbox what is due. An attempt that is not reported, for whatever reason, is due again after its lease. */
 @Component
-class CallbackScheduler implements SmartLifecycle {
-    private static final Logger LOG = LoggerFactory.getLogger(CallbackScheduler.class);
+class CallbackWorker implements Chores {
+    private static final Logger LOG = LoggerFactory.getLogger(CallbackWorker.class);
     private static final int SERVER_ERROR = 500;
     private static final Duration BETWEEN = Duration.ofMillis(200);
-    private static final int AT_ONCE = 128;
+    static final int AT_ONCE = 128;
 
     /** So many attempts go out however the host is doing: a payment that is decided now must not wait for others. */
     private static final int NEVER_HELD_BACK = 3;
@@ -36,67 +34,35 @@ class CallbackScheduler implements SmartLifecycle {
     private final CallbackQueue queue;
     private final Sender sender;
     private final Clock clock;
-    private final boolean worker;
     private final Backoff backoff = new Backoff(new SplittableRandom());
-    private final Semaphore places = new Semaphore(AT_ONCE);
     private final Hosts hosts;
     private final Pace pace;
-    private ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private ExecutorService work = Executors.newVirtualThreadPerTaskExecutor();
-    private volatile boolean running;
 
-    CallbackScheduler(
+    CallbackWorker(
             CallbackQueue queue,
             Sender sender,
             Clock clock,
-            @Value("${pontage.roles:gateway,admin,worker}") String roles,
             @Value("${pontage.callbacks-per-second:500}") int perSecond) {
         this.hosts = new Hosts(clock);
         this.pace = new Pace(clock, perSecond);
         this.queue = queue;
         this.sender = sender;
         this.clock = clock;
-        this.worker = roles.contains("worker");
     }
 
     @Override
-    public void start() {
-        running = true;
-        if (!worker) {
-            return;
-        }
-        timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("callbacks").daemon().factory());
-        work = Executors.newVirtualThreadPerTaskExecutor();
-        var loop = timer.scheduleWithFixedDelay(
-                this::takeUp, BETWEEN.toMillis(), BETWEEN.toMillis(), TimeUnit.MILLISECONDS);
-        LOG.debug("callbacks run: {}", loop);
+    public List<Chore> chores() {
+        return List.of(new Chore.Intake<>("callbacks", BETWEEN, AT_ONCE, this::take, this::handle));
     }
 
-    /** One failure must not end the loop. */
-    void takeUp() {
-        try {
-            var free = pace.take(places.availablePermits());
-            if (free > 0) {
-                var taken = queue.take(free);
-                pace.giveBack(free - taken.size());
-                for (var due : taken) {
-                    places.acquireUninterruptibly();
-                    work.execute(() -> {
-                        try {
-                            handle(due);
-                        } finally {
-                            places.release();
-                        }
-                    });
-                }
-            }
-        } catch (RuntimeException e) {
-            LOG.warn("callbacks could not be taken; they are taken again", e);
-        }
+    List<Due> take(int free) {
+        var allowed = pace.take(free);
+        var taken = allowed > 0 ? queue.take(allowed) : List.<Due>of();
+        pace.giveBack(allowed - taken.size());
+        return taken;
     }
 
-    private void handle(Due due) {
+    void handle(Due due) {
         try {
             var host = hosts.of(CallbackQueue.host(due.payment()));
             var away = host.away().filter(it -> due.attempts() >= NEVER_HELD_BACK);
@@ -156,24 +122,5 @@ class CallbackScheduler implements SmartLifecycle {
             default -> Optional.of(backoff.after(due.attempts() + 1));
         };
         return wait.map(it -> attempt.at().plus(it)).filter(it -> it.isBefore(due.giveUpAt()));
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        timer.shutdownNow();
-        work.shutdown();
-        try {
-            if (!work.awaitTermination(10, TimeUnit.SECONDS)) {
-                LOG.warn("some callbacks were still on their way at the stop; they are due again after their lease");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

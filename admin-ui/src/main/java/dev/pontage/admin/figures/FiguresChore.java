@@ -1,0 +1,36 @@
+package dev.pontage.admin.figures;
+
+import dev.pontage.work.Chore;
+import dev.pontage.work.Chores;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Keeps the figures a second behind the journal. A search finds the newest payments without them. */
+@Component
+class FiguresChore implements Chores {
+    private static final Logger LOG = LoggerFactory.getLogger(FiguresChore.class);
+    private static final Duration BETWEEN = Duration.ofSeconds(1);
+
+    /** Steps of a turn: a long way to catch up is interrupted, so that the node can stop. */
+    private static final int STEPS = 50;
+
+    private final FiguresWriter writer;
+
+    FiguresChore(FiguresWriter writer) {
+        this.writer = writer;
+    }
+
+    @Override
+    public List<Chore> chores() {
+        return List.of(new Chore.OfWorkers("figures", BETWEEN, this::catchUp));
+    }
+
+    private void catchUp() {
+        for (var step = 0; step < STEPS && writer.step(); step++) {
+            LOG.debug("the figures catch up");
+        }
+    }
+}
