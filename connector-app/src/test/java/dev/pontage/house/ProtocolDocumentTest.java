@@ -68,7 +68,11 @@ class ProtocolDocumentTest {
                     "tolerance",
                     FLOWS,
                     "FuzzTest.nothing_that_arrives_makes_a_technical_error_but_those_of_the_protocol"),
-            Row.of("C12", "time", FLOWS),
+            Row.of(
+                    "C12",
+                    "time",
+                    FLOWS,
+                    "DatabaseAwayTest.a_create_of_a_known_caller_is_undefined_and_nobody_is_charged"),
             Row.of(
                     "C13",
                     "nothing secret is shown or kept",
@@ -110,7 +114,10 @@ class ProtocolDocumentTest {
                     "7",
                     "Secure Proxy and direct cards",
                     "CreatePaymentTest.a_card_without_proxy_is_denied_where_direct_cards_are_off",
-                    "DueDateTest.an_attestation_holds_for_twelve_months_and_warns_after_eleven"),
+                    "DueDateTest.an_attestation_holds_for_twelve_months_and_warns_after_eleven",
+                    "CustomTokensTest.vtex_makes_a_token_of_the_signature_and_its_proxy_gets_it",
+                    "CustomTokensTest.a_card_that_comes_directly_is_signed_here",
+                    "FormulaTest.operators_of_vtex"),
             Row.of(
                     "8",
                     "split, wallets, tokens, metadata",

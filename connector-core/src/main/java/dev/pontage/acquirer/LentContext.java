@@ -3,6 +3,7 @@ package dev.pontage.acquirer;
 import dev.pontage.spi.AcquirerContext;
 import dev.pontage.spi.AcquirerException;
 import dev.pontage.spi.Transport;
+import dev.pontage.spi.payment.CardField;
 import dev.pontage.transport.Call;
 import java.net.URI;
 import java.time.Clock;
@@ -30,12 +31,24 @@ final class LentContext implements AcquirerContext {
 
     @Override
     public Transport transport() {
-        return request -> {
-            if (!CALL.isBound()) {
-                throw AcquirerException.notApplied("not sent: a plugin may call out only while it is being called");
+        return new Transport() {
+            @Override
+            public Response send(Request request) {
+                return road.send(request, current());
             }
-            return road.send(request, CALL.get());
+
+            @Override
+            public CardField derive(String name, Json formula) {
+                return road.derive(name, formula, current());
+            }
         };
+    }
+
+    private static Call current() {
+        if (!CALL.isBound()) {
+            throw AcquirerException.notApplied("not sent: a plugin may call out only while it is being called");
+        }
+        return CALL.get();
     }
 
     @Override

@@ -50,7 +50,9 @@ class CachedDirectory implements Directory {
     private final String publicUrl;
     private final Remembered<String, Connector> connectors;
     private final Remembered<UUID, Tenant> known;
+    private final Remembered<String, Affiliation> open;
     private final LastCallers last = new LastCallers();
+    private final Reach reach = new Reach(System::nanoTime);
 
     CachedDirectory(
             Callers callers,
@@ -74,8 +76,9 @@ class CachedDirectory implements Directory {
         this.acquirers = acquirers;
         this.lines = lines;
         this.publicUrl = publicUrl;
-        this.connectors = new Remembered<>(connectors::find);
-        this.known = new Remembered<>(this::tenant);
+        this.connectors = new Remembered<>(connectors::find, reach);
+        this.known = new Remembered<>(this::tenant, reach);
+        this.open = new Remembered<>(callers::openToTestSuite, reach);
     }
 
     private Optional<Tenant> tenant(UUID id) {
@@ -86,7 +89,7 @@ class CachedDirectory implements Directory {
     @Override
     public Affiliation learned(Affiliation affiliation, Map<String, Secret> merchantSettings) {
         try {
-            return affiliations.learn(affiliation, merchantSettings);
+            return reach.watch(() -> affiliations.learn(affiliation, merchantSettings));
         } catch (RuntimeException e) {
             LOG.warn("What the merchant of {} filled in in VTEX could not be kept", affiliation.id(), e);
             return affiliation;
@@ -114,14 +117,30 @@ class CachedDirectory implements Directory {
     }
 
     @Override
+    public boolean away() {
+        return reach.isAway();
+    }
+
+    @Override
+    public void broke(RuntimeException e) {
+        reach.broke(e);
+    }
+
+    @Override
     public Optional<Connector> connector(String slug) {
         return connectors.get(slug);
     }
 
     @Override
     public Optional<Affiliation> caller(String appKey, String appToken) {
+        if (reach.isAway()) {
+            var before = last.find(appKey, appToken);
+            if (before.isPresent()) {
+                return before;
+            }
+        }
         try {
-            var affiliation = callers.authenticate(appKey, appToken);
+            var affiliation = reach.watch(() -> callers.authenticate(appKey, appToken));
             last.note(appKey, appToken, affiliation);
             return affiliation;
         } catch (RuntimeException e) {
@@ -133,7 +152,7 @@ class CachedDirectory implements Directory {
 
     @Override
     public Optional<Affiliation> openToTestSuite(String connector) {
-        return callers.openToTestSuite(connector);
+        return open.get(connector);
     }
 
     @Override
@@ -157,7 +176,7 @@ class CachedDirectory implements Directory {
         return connector(affiliation.connector()).stream()
                         .flatMap(it -> it.methods().stream())
                         .anyMatch(it -> it.name().equals(method) && it.enabled())
-                && policies.of(affiliation, method).enabled();
+                && reach.watch(() -> policies.of(affiliation, method)).enabled();
     }
 
     @Override
@@ -168,10 +187,13 @@ class CachedDirectory implements Directory {
     @Override
     public Delays delays(Affiliation affiliation, PluginDescriptor.Method method) {
         try {
-            return policies.delays(affiliation, method);
+            if (!reach.isAway()) {
+                return reach.watch(() -> policies.delays(affiliation, method));
+            }
         } catch (RuntimeException e) {
-            return method.flow() == PluginDescriptor.Flow.PIX ? USUAL_PIX : USUAL;
+            LOG.debug("policies cannot be read; the platform's hold", e);
         }
+        return method.flow() == PluginDescriptor.Flow.PIX ? USUAL_PIX : USUAL;
     }
 
     @Override

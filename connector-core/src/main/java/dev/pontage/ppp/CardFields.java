@@ -3,6 +3,7 @@ package dev.pontage.ppp;
 import dev.pontage.payment.NewPayment.CardGiven;
 import dev.pontage.transport.CardData;
 import dev.pontage.transport.CardData.Part;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -202,8 +203,8 @@ final class CardFields {
         return given;
     }
 
-    /** VTEX's tokens, with what it does not hide. The bytes are no longer ours. */
-    CardGiven proxied() {
+    /** VTEX's tokens, with what it does not hide, and where it makes more. The bytes are no longer ours. */
+    CardGiven proxied(Optional<URI> tokensUrl) {
         dropCodeOfWallet(tokens);
         for (var part : new Part[] {Part.DOCUMENT, Part.CRYPTOGRAM}) {
             var clear = raw.remove(part);
@@ -211,7 +212,7 @@ final class CardFields {
                 tokens.put(part, clear);
             }
         }
-        var given = new CardGiven(CardData.proxied(tokens), month, year, bin, "", wallet, eci);
+        var given = new CardGiven(CardData.proxied(tokens, tokensUrl), month, year, bin, "", wallet, eci);
         tokens.clear();
         wipe();
         return given;

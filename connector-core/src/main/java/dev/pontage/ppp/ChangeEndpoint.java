@@ -8,10 +8,10 @@ import dev.pontage.limit.Work;
 import dev.pontage.payment.ChangeAnswer;
 import dev.pontage.payment.ChangeRequest;
 import dev.pontage.payment.ChangeRequest.Kind;
+import dev.pontage.payment.Payment;
 import dev.pontage.payment.PaymentEngine;
 import dev.pontage.payment.Payments;
 import dev.pontage.spi.payment.Money;
-import dev.pontage.spi.payment.Recipient;
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -34,6 +34,8 @@ class ChangeEndpoint {
 
     /** Of the time to answer, what is kept for the work itself when a change must wait for its turn. */
     private static final Duration RESERVE = Duration.ofSeconds(3);
+
+    private static final ChangeAnswer LATER = new ChangeAnswer.Failed("try-again", "not known yet; ask again");
 
     private final PaymentEngine engine;
     private final Payments payments;
@@ -66,17 +68,47 @@ class ChangeEndpoint {
         var caller = Caller.of(http);
         var body = Bodies.read(http);
         body.card().wipe();
-        var request = request(caller, body.fields(), paymentId, kind);
-        var affiliation = directory.learned(caller.affiliation(), CreateRequest.merchantSettings(body.fields()));
-        var split = splitProblem(caller, body.fields(), request);
-        return answer(
-                caller,
-                request,
-                split.<ChangeAnswer>map(it -> new ChangeAnswer.Failed("split-mismatch", it))
-                        .orElseGet(() -> limited(caller, affiliation, request)));
+        var request = request(body.fields(), paymentId, kind);
+        return answer(caller, request, directory.away() ? LATER : carriedOut(caller, body.fields(), request));
     }
 
-    private ChangeRequest request(Caller caller, Fields fields, String paymentId, Kind kind) {
+    private ChangeAnswer carriedOut(Caller caller, Fields fields, ChangeRequest request) {
+        var affiliation = directory.learned(caller.affiliation(), CreateRequest.merchantSettings(fields));
+        try {
+            var known = splitPayment(caller, fields, request);
+            return splitProblem(known, fields, request)
+                    .<ChangeAnswer>map(it -> new ChangeAnswer.Failed("split-mismatch", it))
+                    .orElseGet(() -> limited(caller, affiliation, withRecipients(request, known, fields)));
+        } catch (BadRequest e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("{} of payment {} could not be worked on", request.kind(), request.paymentKey(), e);
+            directory.broke(e);
+            return LATER;
+        }
+    }
+
+    /** Recipients' amounts are in the payment's currency, which only the journal knows. */
+    private Optional<Payment> splitPayment(Caller caller, Fields fields, ChangeRequest request) {
+        var affiliation = caller.affiliation();
+        return fields.objects("recipients").isEmpty()
+                ? Optional.empty()
+                : payments.find(affiliation.tenantId(), affiliation.connectorId(), request.paymentKey());
+    }
+
+    private static ChangeRequest withRecipients(ChangeRequest request, Optional<Payment> known, Fields fields) {
+        return known.filter(it -> request.kind() != Kind.CANCEL)
+                .map(it -> new ChangeRequest(
+                        request.kind(),
+                        request.paymentKey(),
+                        request.requestId(),
+                        request.value(),
+                        request.settleId(),
+                        Split.recipients(fields, it.amount())))
+                .orElse(request);
+    }
+
+    private ChangeRequest request(Fields fields, String paymentId, Kind kind) {
         if (!Text.isKey(paymentId)) {
             throw BadRequest.field("paymentId", "must be a text of 1 to 128 plain characters");
         }
@@ -89,7 +121,7 @@ class ChangeEndpoint {
                 fields.optionalKey("requestId"),
                 kind == Kind.CANCEL ? Optional.empty() : Optional.of(value(fields)),
                 fields.optionalKey("settleId"),
-                kind == Kind.CANCEL ? List.of() : recipients(caller, fields, paymentId));
+                List.of());
     }
 
     private static BigDecimal value(Fields fields) {
@@ -101,12 +133,8 @@ class ChangeEndpoint {
     }
 
     /** A full refund has no recipients; where there are any, they are the whole of what is changed. */
-    private Optional<String> splitProblem(Caller caller, Fields fields, ChangeRequest request) {
-        if (request.value().isEmpty() || fields.objects("recipients").isEmpty()) {
-            return Optional.empty();
-        }
-        var affiliation = caller.affiliation();
-        return payments.find(affiliation.tenantId(), affiliation.connectorId(), request.paymentKey())
+    private static Optional<String> splitProblem(Optional<Payment> known, Fields fields, ChangeRequest request) {
+        return known.filter(it -> request.value().isPresent())
                 .flatMap(it -> Split.problem(
                         fields,
                         Amounts.money(
@@ -114,17 +142,6 @@ class ChangeEndpoint {
                                 request.value().get(),
                                 it.amount().currency(),
                                 it.amount().exponent())));
-    }
-
-    /** Their amounts are in the payment's currency, which only the journal knows. */
-    private List<Recipient> recipients(Caller caller, Fields fields, String paymentId) {
-        if (fields.objects("recipients").isEmpty()) {
-            return List.of();
-        }
-        var affiliation = caller.affiliation();
-        return payments.find(affiliation.tenantId(), affiliation.connectorId(), paymentId)
-                .map(it -> Split.recipients(fields, it.amount()))
-                .orElse(List.of());
     }
 
     private ChangeAnswer limited(Caller caller, Affiliation affiliation, ChangeRequest request) {
@@ -140,9 +157,6 @@ class ChangeEndpoint {
                 case Entry.Refused(var reason) ->
                     new ChangeAnswer.Failed(reason.code(), "the merchant's limit is reached; ask again");
             };
-        } catch (RuntimeException e) {
-            LOG.error("{} of payment {} could not be worked on", request.kind(), request.paymentKey(), e);
-            return new ChangeAnswer.Failed("try-again", "not known yet; ask again");
         }
     }
 
@@ -162,17 +176,23 @@ class ChangeEndpoint {
         };
     }
 
+    /** Something to go with the answer, never in the way of it. */
     private Optional<List<Map<String, String>>> metadata(Caller caller, ChangeRequest request) {
         var affiliation = caller.affiliation();
-        var names = directory
-                .connector(affiliation.connector())
-                .map(Connector::metadataFields)
-                .orElse(List.of());
-        return names.isEmpty()
-                ? Optional.empty()
-                : payments.find(affiliation.tenantId(), affiliation.connectorId(), request.paymentKey())
-                        .map(it -> PaymentAnswer.metadata(it.identifiers().references(), names))
-                        .filter(it -> !it.isEmpty());
+        try {
+            var names = directory
+                    .connector(affiliation.connector())
+                    .map(Connector::metadataFields)
+                    .orElse(List.of());
+            return names.isEmpty()
+                    ? Optional.empty()
+                    : payments.find(affiliation.tenantId(), affiliation.connectorId(), request.paymentKey())
+                            .map(it -> PaymentAnswer.metadata(it.identifiers().references(), names))
+                            .filter(it -> !it.isEmpty());
+        } catch (RuntimeException e) {
+            LOG.warn("The metadata of payment {} could not be read", request.paymentKey(), e);
+            return Optional.empty();
+        }
     }
 
     /** Never on a settlement: the gateway would refund twice. */

@@ -100,7 +100,7 @@ record CreateRequest(
             return Optional.of(card.savedCard());
         }
         if (secureProxy.isPresent() && card.hasTokens()) {
-            return Optional.of(card.proxied());
+            return Optional.of(card.proxied(address(fields, "secureProxyTokensURL")));
         }
         return card.hasNumber() ? Optional.of(card.direct()) : Optional.empty();
     }

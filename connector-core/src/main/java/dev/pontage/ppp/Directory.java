@@ -14,6 +14,12 @@ import java.util.UUID;
 /** What the edge must know before it asks the engine. */
 interface Directory {
 
+    /** Whether the database is known to be away, so that nobody need wait for it. */
+    boolean away();
+
+    /** Something that needs the database failed. */
+    void broke(RuntimeException e);
+
     /** Takes in what the merchant filled in in VTEX; the affiliation as it is then. */
     Affiliation learned(Affiliation affiliation, Map<String, Secret> merchantSettings);
 

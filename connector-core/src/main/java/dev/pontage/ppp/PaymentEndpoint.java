@@ -72,6 +72,9 @@ class PaymentEndpoint {
 
     private Map<String, @Nullable Object> answer(Caller caller, CreateRequest request, Optional<Method> method) {
         var affiliation = caller.affiliation();
+        if (directory.away()) {
+            return later(affiliation, request, method);
+        }
         try {
             var no = doorkeeper.refuses(affiliation, request, method, caller.testSuite());
             if (no.isPresent()) {
@@ -88,8 +91,14 @@ class PaymentEndpoint {
             throw e;
         } catch (RuntimeException e) {
             LOG.error("Payment {} of {} could not be worked on", request.key(), affiliation.id(), e);
-            return plain(request, PaymentStatus.PENDING, delays(affiliation, method), "try-again", "not known yet");
+            directory.broke(e);
+            return later(affiliation, request, method);
         }
+    }
+
+    private Map<String, @Nullable Object> later(
+            Affiliation affiliation, CreateRequest request, Optional<Method> method) {
+        return plain(request, PaymentStatus.PENDING, delays(affiliation, method), "try-again", "not known yet");
     }
 
     private Map<String, @Nullable Object> limited(Caller caller, CreateRequest request, Optional<Method> method) {

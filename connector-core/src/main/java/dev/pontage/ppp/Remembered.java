@@ -12,12 +12,14 @@ final class Remembered<K, V> {
     private static final int MOST = 20_000;
 
     private final Function<K, Optional<V>> look;
+    private final Reach reach;
     private final Cache<K, Optional<V>> fresh =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(FRESH).build();
     private final Cache<K, V> last = Caffeine.newBuilder().maximumSize(MOST).build();
 
-    Remembered(Function<K, Optional<V>> look) {
+    Remembered(Function<K, Optional<V>> look, Reach reach) {
         this.look = look;
+        this.reach = reach;
     }
 
     Optional<V> get(K key) {
@@ -25,16 +27,18 @@ final class Remembered<K, V> {
     }
 
     private Optional<V> seen(K key) {
+        var before = Optional.ofNullable(last.getIfPresent(key));
+        if (before.isPresent() && !reach.mayAsk()) {
+            return before;
+        }
         try {
-            var value = look.apply(key);
+            var value = reach.ask(() -> look.apply(key));
             value.ifPresent(it -> last.put(key, it));
             return value;
         } catch (RuntimeException e) {
-            var before = last.getIfPresent(key);
-            if (before == null) {
+            return before.or(() -> {
                 throw e;
-            }
-            return Optional.of(before);
+            });
         }
     }
 }

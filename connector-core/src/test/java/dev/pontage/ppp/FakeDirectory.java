@@ -54,6 +54,14 @@ final class FakeDirectory implements Directory {
     }
 
     @Override
+    public boolean away() {
+        return false;
+    }
+
+    @Override
+    public void broke(RuntimeException e) {}
+
+    @Override
     public Affiliation learned(Affiliation affiliation, Map<String, Secret> merchantSettings) {
         learned.putAll(merchantSettings);
         return affiliation;

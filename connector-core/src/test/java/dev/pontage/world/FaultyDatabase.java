@@ -7,6 +7,8 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
@@ -28,6 +30,9 @@ public final class FaultyDatabase {
     /** What becomes of each statement; a planted fault takes its protection away. */
     public static volatile UnaryOperator<String> statements = UnaryOperator.identity();
 
+    /** While it is true no connection is to be had, and those that somebody holds break. */
+    public static volatile boolean away;
+
     private FaultyDatabase() {}
 
     /** The next commit of this thread ends so. */
@@ -42,6 +47,9 @@ public final class FaultyDatabase {
 
     static DataSource around(DataSource real) {
         return proxy(DataSource.class, (proxy, method, args) -> {
+            if (away && method.getName().equals("getConnection")) {
+                throw new SQLTransientConnectionException("no connection within 3 s");
+            }
             var result = call(real, method, args);
             return result instanceof Connection connection ? around(connection) : result;
         });
@@ -49,6 +57,9 @@ public final class FaultyDatabase {
 
     private static Connection around(Connection real) {
         return proxy(Connection.class, (proxy, method, args) -> {
+            if (away && !Set.of("close", "rollback", "isClosed").contains(method.getName())) {
+                throw new SQLRecoverableException("the connection was cut");
+            }
             if (method.getName().equals("commit")) {
                 return commit(real);
             }

@@ -70,6 +70,13 @@ public final class Vtex implements AutoCloseable {
                         .formatted(paymentId, requestId, value));
     }
 
+    /** A change whose money goes to one recipient. */
+    public Reply split(String paymentId, String kind, String requestId, String value) {
+        return ppp("/payments/" + paymentId + "/" + kind, """
+                {"paymentId":"%s","requestId":"%s","value":%s,"transactionId":"TX-%1$s","recipients":[{"id":"s1",
+                 "name":"Seller","documentType":"CNPJ","document":"05314972000174","role":"seller","amount":%3$s}]}""".formatted(paymentId, requestId, value));
+    }
+
     /** What VTEX is told about a payment, however long that takes on a busy machine. */
     public JsonNode isTold(String paymentId) {
         try {

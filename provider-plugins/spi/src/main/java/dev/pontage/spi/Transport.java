@@ -1,5 +1,6 @@
 package dev.pontage.spi;
 
+import dev.pontage.spi.payment.CardField;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,6 +24,19 @@ public interface Transport {
      * @throws AcquirerException if there is no answer; its effect says whether the request may have arrived
      */
     Response send(Request request);
+
+    /**
+     * Has a value made of the call's card, for an acquirer that wants to see a signature or digest over card data: by VTEX
+     * where the card is VTEX's, by the host where it is the host's. Nothing has been sent to the acquirer when it fails.
+     *
+     * @param name letters and digits
+     * @param formula JsonLogic with VTEX's operators; placeholders of the card stand within {@code replaceTokens} only
+     * @return its placeholder belongs into the body of a request of the same call; that of a digest or signature also
+     *     into a header
+     */
+    default CardField derive(String name, Json formula) {
+        throw AcquirerException.notApplied("not sent: nothing can be made of card data here");
+    }
 
     /**
      * One request.
@@ -160,6 +174,20 @@ public interface Transport {
         /** A whole number, also one written as text. */
         public Optional<Long> whole() {
             return Optional.of(text()).filter(it -> it.matches("-?\\d{1,18}")).map(Long::valueOf);
+        }
+
+        /** The members of an object by name, in their order. */
+        public Map<String, Json> members() {
+            var members = new LinkedHashMap<String, Json>();
+            if (value instanceof Map<?, ?> map) {
+                map.forEach((name, it) -> members.put(String.valueOf(name), new Json(it)));
+            }
+            return members;
+        }
+
+        /** Whether this is a text, and not a number or a flag that reads like one. */
+        public boolean isText() {
+            return value instanceof String;
         }
 
         /** Whether there is an object with anything in it. */

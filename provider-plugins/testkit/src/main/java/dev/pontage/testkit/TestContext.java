@@ -5,6 +5,7 @@ import dev.pontage.spi.AcquirerException;
 import dev.pontage.spi.Transport;
 import dev.pontage.spi.Transport.Request;
 import dev.pontage.spi.Transport.Response;
+import dev.pontage.spi.payment.CardField;
 import dev.pontage.transport.Call;
 import dev.pontage.transport.CardData;
 import dev.pontage.transport.ClientIdentity;
@@ -24,6 +25,8 @@ import java.util.function.Supplier;
 /** What the host lends, for tests: the real transport, a clock that is moved by hand, a log that can be read. */
 public final class TestContext implements AcquirerContext {
     private static final HttpTransport HTTP = new HttpTransport(new EgressGuard(true));
+
+    private static final Duration BUDGET = Duration.ofSeconds(10);
 
     private final SettableClock clock;
     private final URI webhookUrl;
@@ -84,7 +87,26 @@ public final class TestContext implements AcquirerContext {
 
     @Override
     public Transport transport() {
-        return this::send;
+        return new Transport() {
+            @Override
+            public Response send(Request request) {
+                return TestContext.this.send(request);
+            }
+
+            @Override
+            public CardField derive(String name, Json formula) {
+                var carried = lentIn(formula.toString());
+                return HTTP.derive(name, formula, call(hosts, carried, BUDGET));
+            }
+        };
+    }
+
+    private Optional<Lent> lentIn(String text) {
+        return lent.stream().filter(it -> it.card().isIn(text)).findFirst();
+    }
+
+    private Call call(Set<String> reachable, Optional<Lent> carried, Duration budget) {
+        return new Call(reachable, carried.map(Lent::card), carried.flatMap(Lent::proxy), identity, budget);
     }
 
     private Response send(Request request) {
@@ -92,17 +114,12 @@ public final class TestContext implements AcquirerContext {
         if (hosts.isEmpty()) {
             throw AcquirerException.notApplied("this plugin names no host");
         }
-        var carried = lent.stream()
-                .filter(it -> request.body().filter(it.card()::isIn).isPresent())
-                .findFirst();
+        var carried = lentIn(request.body().orElse("") + request.headers().values());
         var way = detour.filter(it -> it.troubles(request));
-        var budget = way.map(Detour::budget).orElse(Duration.ofSeconds(10));
-        var call = new Call(
+        var call = call(
                 way.isPresent() ? Detour.and(hosts) : hosts,
-                carried.map(Lent::card),
-                carried.flatMap(Lent::proxy),
-                identity,
-                budget);
+                carried,
+                way.map(Detour::budget).orElse(BUDGET));
         return HTTP.send(way.map(it -> it.sendTo(request, hosts)).orElse(request), call);
     }
 

@@ -2,6 +2,7 @@ package dev.pontage.testkit;
 
 import dev.pontage.spi.AcquirerException;
 import dev.pontage.spi.Transport;
+import dev.pontage.spi.Transport.Json;
 import dev.pontage.spi.Transport.Request;
 import dev.pontage.spi.payment.Authorization;
 import dev.pontage.spi.payment.Change;
@@ -12,6 +13,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,14 +42,29 @@ final class TinyApi {
                 ? "&number=" + with.card().number().placeholder()
                 : "";
         var body = "amount=" + it.amount().plain() + "&reference=" + encoded(reference) + card;
-        return send("/payments", it.request().key(), body);
+        return send("/payments", it.request().key(), body, signed(it.method()));
+    }
+
+    /** This acquirer wants to see the card's number signed, whoever it is that holds it. */
+    private Map<String, String> signed(PaymentMethod method) {
+        if (!(method instanceof PaymentMethod.WithCard with)) {
+            return Map.of();
+        }
+        var number =
+                Json.object().put("replaceTokens", List.of(with.card().number().placeholder()));
+        var formula = Json.object().put("hmac-sha256", List.of(key, number, "hex"));
+        return Map.of("Card-Signature", transport.derive("signature", formula).placeholder());
     }
 
     Map<String, String> change(String verb, Change it, Money amount) {
         var once = faults.contains(Fault.NEW_KEY_EACH_TIME)
                 ? UUID.randomUUID().toString().repeat(2)
                 : it.request().key();
-        return send("/payments/" + encoded(it.paymentId().value()) + "/" + verb, once, "amount=" + amount.plain());
+        return send(
+                "/payments/" + encoded(it.paymentId().value()) + "/" + verb,
+                once,
+                "amount=" + amount.plain(),
+                Map.of());
     }
 
     Optional<Map<String, String>> find(String payment) {
@@ -63,11 +80,15 @@ final class TinyApi {
         return response.status() == 404 ? Optional.empty() : Optional.of(read(response));
     }
 
-    private Map<String, String> send(String path, String once, String body) {
+    private Map<String, String> send(String path, String once, String body, Map<String, String> headers) {
         var address = base + path + (faults.contains(Fault.SECRET_IN_THE_ADDRESS) ? "?key=" + encoded(key) : "");
-        return read(transport.send(Request.form(URI.create(address), body)
+        var request = Request.form(URI.create(address), body)
                 .with("Authorization", "Bearer " + key)
-                .with("Idempotency-Key", once)));
+                .with("Idempotency-Key", once);
+        for (var it : headers.entrySet()) {
+            request = request.with(it.getKey(), it.getValue());
+        }
+        return read(transport.send(request));
     }
 
     private Map<String, String> read(Transport.Response response) {

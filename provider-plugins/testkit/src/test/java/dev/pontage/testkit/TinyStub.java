@@ -43,7 +43,10 @@ final class TinyStub implements AutoCloseable {
         var path = it.getRequestURI().getPath().split("/");
         var key = String.valueOf(it.getRequestHeaders().getFirst("Idempotency-Key"));
         var reply = switch (path.length + it.getRequestMethod()) {
-            case "2POST" -> payments.computeIfAbsent(form.getOrDefault("reference", ""), ref -> made(ref, form));
+            case "2POST" ->
+                isSigned(it, form)
+                        ? payments.computeIfAbsent(form.getOrDefault("reference", ""), ref -> made(ref, form))
+                        : "code=63";
             case "3GET" -> payments.getOrDefault(path[2], "");
             case "4POST" -> change(path[2], path[3], key);
             case "4GET" -> changes.getOrDefault(path[3], "");
@@ -53,6 +56,15 @@ final class TinyStub implements AutoCloseable {
         it.sendResponseHeaders(reply.isEmpty() ? 404 : 200, bytes.length == 0 ? -1 : bytes.length);
         it.getResponseBody().write(bytes);
         it.close();
+    }
+
+    /** Only a signature over the number itself holds, not one over what stood for it. */
+    private static boolean isSigned(HttpExchange it, Map<String, String> form) {
+        var number = form.get("number");
+        var key =
+                String.valueOf(it.getRequestHeaders().getFirst("Authorization")).replace("Bearer ", "");
+        return number == null
+                || TinyApi.signature(key, number).equals(it.getRequestHeaders().getFirst("Card-Signature"));
     }
 
     private static String made(String reference, Map<String, String> form) {

@@ -1,9 +1,12 @@
 package dev.pontage.transport;
 
+import dev.pontage.spi.AcquirerException;
 import dev.pontage.spi.payment.CardField;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,17 +30,30 @@ public final class CardData {
     }
 
     private final Map<Part, byte[]> values;
+    private final Map<String, Made> made = Collections.synchronizedMap(new LinkedHashMap<>());
     private final boolean proxied;
+    private final Optional<URI> tokensUrl;
     private final String mark = "card" + UUID.randomUUID().toString().substring(0, 8);
 
-    private CardData(Map<Part, byte[]> values, boolean proxied) {
+    /**
+     * A value that was made of the card.
+     *
+     * @param oneWay whether it may be seen in a header, since nothing of the card can be read from it
+     */
+    record Made(byte[] value, boolean oneWay) {}
+
+    /** What stands for a value, and the value. */
+    record Piece(String placeholder, byte[] value) {}
+
+    private CardData(Map<Part, byte[]> values, boolean proxied, Optional<URI> tokensUrl) {
         this.values = Collections.synchronizedMap(new EnumMap<>(values));
         this.proxied = proxied;
+        this.tokensUrl = tokensUrl;
     }
 
     /** The card itself, in UTF-8. The arrays become ours and are zeroed by {@link #wipe}. */
     public static CardData direct(Map<Part, byte[]> values) {
-        return new CardData(values.isEmpty() ? new EnumMap<>(Part.class) : values, false);
+        return new CardData(values.isEmpty() ? new EnumMap<>(Part.class) : values, false, Optional.empty());
     }
 
     /**
@@ -45,7 +61,12 @@ public final class CardData {
      * them leaves through the proxy.
      */
     public static CardData proxied(Map<Part, byte[]> tokens) {
-        return new CardData(tokens.isEmpty() ? new EnumMap<>(Part.class) : tokens, true);
+        return proxied(tokens, Optional.empty());
+    }
+
+    /** The same, with the address at which VTEX makes further values of them. */
+    public static CardData proxied(Map<Part, byte[]> tokens, Optional<URI> tokensUrl) {
+        return new CardData(tokens.isEmpty() ? new EnumMap<>(Part.class) : tokens, true, tokensUrl);
     }
 
     /** Whether the values are VTEX's tokens. */
@@ -63,7 +84,46 @@ public final class CardData {
         synchronized (values) {
             values.values().forEach(it -> Arrays.fill(it, (byte) 0));
             values.clear();
+            made.values().forEach(it -> Arrays.fill(it.value(), (byte) 0));
+            made.clear();
         }
+    }
+
+    /** Keeps a value that was made of the card; what stands for it. */
+    CardField keep(Made value) {
+        synchronized (values) {
+            var placeholder = mark + "-made-" + made.size() + "-";
+            made.put(placeholder, value);
+            return new CardField(placeholder);
+        }
+    }
+
+    /** What was made, by what stands for it. */
+    Optional<Made> made(String placeholder) {
+        return Optional.ofNullable(made.get(placeholder));
+    }
+
+    /** The value whose placeholder begins here. */
+    Piece pieceAt(String text, int at) {
+        for (var it : made.entrySet()) {
+            if (text.startsWith(it.getKey(), at)) {
+                return new Piece(it.getKey(), it.getValue().value());
+            }
+        }
+        for (var part : Part.values()) {
+            if (text.startsWith(placeholder(part), at)) {
+                var value = values.get(part);
+                if (value == null) {
+                    throw AcquirerException.notApplied("the card has no " + part);
+                }
+                return new Piece(placeholder(part), value);
+            }
+        }
+        throw AcquirerException.notApplied("a placeholder of the card was altered");
+    }
+
+    Optional<URI> tokensUrl() {
+        return tokensUrl;
     }
 
     /** Whether a text has placeholders of this card. */

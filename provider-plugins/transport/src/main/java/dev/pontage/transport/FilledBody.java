@@ -1,7 +1,6 @@
 package dev.pontage.transport;
 
 import dev.pontage.spi.AcquirerException;
-import dev.pontage.transport.CardData.Part;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -15,7 +14,8 @@ final class FilledBody implements AutoCloseable {
     /** How a value is written so that it stays one value. */
     enum Writing {
         JSON,
-        FORM;
+        FORM,
+        PLAIN;
 
         static Writing of(String contentType) {
             var type = contentType.toLowerCase(Locale.ROOT);
@@ -65,32 +65,22 @@ final class FilledBody implements AutoCloseable {
         var from = 0;
         for (var at = body.indexOf(card.mark()); at >= 0; at = body.indexOf(card.mark(), from)) {
             plain(body.substring(from, at));
-            var part = part(body, at, card);
-            var value = card.values().get(part);
-            if (value == null) {
-                throw AcquirerException.notApplied("the card has no " + part);
+            var piece = card.pieceAt(body, at);
+            switch (writing) {
+                case JSON -> json(piece.value());
+                case FORM -> form(piece.value());
+                case PLAIN -> bytes(piece.value());
             }
-            if (writing == Writing.JSON) {
-                json(value);
-            } else {
-                form(value);
-            }
-            from = at + card.placeholder(part).length();
+            from = at + piece.placeholder().length();
         }
         plain(body.substring(from));
     }
 
-    private static Part part(String body, int at, CardData card) {
-        for (var part : Part.values()) {
-            if (body.startsWith(card.placeholder(part), at)) {
-                return part;
-            }
-        }
-        throw AcquirerException.notApplied("a placeholder of the card was altered");
+    private void plain(String text) {
+        bytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private void plain(String text) {
-        var bytes = text.getBytes(StandardCharsets.UTF_8);
+    private void bytes(byte[] bytes) {
         out.room(bytes.length);
         out.write(bytes, 0, bytes.length);
     }

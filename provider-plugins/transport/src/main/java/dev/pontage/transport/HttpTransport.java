@@ -1,8 +1,10 @@
 package dev.pontage.transport;
 
 import dev.pontage.spi.AcquirerException;
+import dev.pontage.spi.Transport.Json;
 import dev.pontage.spi.Transport.Request;
 import dev.pontage.spi.Transport.Response;
+import dev.pontage.spi.payment.CardField;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -64,29 +66,41 @@ public final class HttpTransport {
 
     private HttpClient client(Request request, Call call, boolean proxied) {
         return call.identity()
-                .filter(it -> !proxied && "https".equals(request.uri().getScheme()))
+                .filter(it -> !proxied
+                        && "https".equals(request.uri().getScheme())
+                        && call.hosts().contains(request.uri().getHost().toLowerCase(java.util.Locale.ROOT)))
                 .map(it -> it.client(plainClient()))
                 .orElse(client);
     }
 
     /** Sends one request of a call. */
     public Response send(Request request, Call call) {
-        var mark = call.card().map(CardData::mark).orElse("no card");
-        if (request.uri().toString().contains(mark)
-                || request.headers().values().stream().anyMatch(it -> it.contains(mark))) {
-            throw AcquirerException.notApplied("card data belongs into the body, not into an address or a header");
-        }
-        var carriesCard = request.body().filter(it -> it.contains(mark)).isPresent();
-        var proxied = carriesCard && call.card().orElseThrow().isProxied();
+        var card = call.card();
+        var headers = card.map(it -> MadeHeaders.filled(request, it)).orElse(request);
+        var bodyHasCard =
+                card.isPresent() && request.body().filter(card.get()::isIn).isPresent();
+        var proxied = card.filter(CardData::isProxied).isPresent() && (bodyHasCard || headers != request);
         check(request.uri(), call, proxied);
-        if (!carriesCard) {
-            return send(request, call, false, publisher(request));
+        if (!bodyHasCard) {
+            return send(headers, call, proxied, publisher(request));
         }
         var writing = FilledBody.Writing.of(contentType(request));
-        try (var filled =
-                new FilledBody(request.body().orElseThrow(), call.card().orElseThrow(), writing)) {
-            return send(request, call, proxied, BodyPublishers.ofByteArray(filled.array(), 0, filled.length()));
+        try (var filled = new FilledBody(request.body().orElseThrow(), card.get(), writing)) {
+            return send(headers, call, proxied, BodyPublishers.ofByteArray(filled.array(), 0, filled.length()));
         }
+    }
+
+    /** Makes a value of the call's card; see {@link dev.pontage.spi.Transport#derive}. */
+    public CardField derive(String name, Json formula, Call call) {
+        var card = call.card().orElseThrow(() -> AcquirerException.notApplied("not sent: there is no card to use"));
+        return new Derivation(card, name, formula).made((tokensUrl, body) -> {
+            guard.objection(tokensUrl).ifPresent(it -> {
+                throw AcquirerException.notApplied("not sent: " + it);
+            });
+            // what the formula says is neither recorded nor anybody else's
+            var request = new Request("POST", tokensUrl, Derivation.HEADERS, Optional.empty());
+            return send(request, call, false, body);
+        });
     }
 
     private void check(URI uri, Call call, boolean proxied) {
