@@ -67,7 +67,12 @@ class HouseRulesTest {
             .that(resideInAPackage("dev.pontage.transport.."))
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
-                    "java..", "javax.net.ssl..", "javax.crypto..", "org.jspecify..", "dev.pontage.spi..", "dev.pontage.transport.."));
+                    "java..",
+                    "javax.net.ssl..",
+                    "javax.crypto..",
+                    "org.jspecify..",
+                    "dev.pontage.spi..",
+                    "dev.pontage.transport.."));
 
     @ArchTest
     static final ArchRule theFieldNamesOfVtexStayInPppAndCallback = noClasses()
