@@ -117,7 +117,7 @@ class CachedDirectory implements Directory {
     }
 
     @Override
-    public boolean away() {
+    public boolean databaseAway() {
         return reach.isAway();
     }
 

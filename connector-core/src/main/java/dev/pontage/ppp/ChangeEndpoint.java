@@ -69,7 +69,7 @@ class ChangeEndpoint {
         var body = Bodies.read(http);
         body.card().wipe();
         var request = request(body.fields(), paymentId, kind);
-        return answer(caller, request, directory.away() ? LATER : carriedOut(caller, body.fields(), request));
+        return answer(caller, request, directory.databaseAway() ? LATER : carriedOut(caller, body.fields(), request));
     }
 
     private ChangeAnswer carriedOut(Caller caller, Fields fields, ChangeRequest request) {

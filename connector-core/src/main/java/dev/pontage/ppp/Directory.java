@@ -15,7 +15,7 @@ import java.util.UUID;
 interface Directory {
 
     /** Whether the database is known to be away, so that nobody need wait for it. */
-    boolean away();
+    boolean databaseAway();
 
     /** Something that needs the database failed. */
     void broke(RuntimeException e);

@@ -72,7 +72,7 @@ class PaymentEndpoint {
 
     private Map<String, @Nullable Object> answer(Caller caller, CreateRequest request, Optional<Method> method) {
         var affiliation = caller.affiliation();
-        if (directory.away()) {
+        if (directory.databaseAway()) {
             return later(affiliation, request, method);
         }
         try {

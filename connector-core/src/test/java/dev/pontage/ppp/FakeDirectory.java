@@ -54,7 +54,7 @@ final class FakeDirectory implements Directory {
     }
 
     @Override
-    public boolean away() {
+    public boolean databaseAway() {
         return false;
     }
 
