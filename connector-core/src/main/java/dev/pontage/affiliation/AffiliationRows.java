@@ -21,7 +21,9 @@ final class AffiliationRows {
                 Ids.of(row.getBytes("settings_version")),
                 Affiliation.Environment.valueOf(row.getString("environment")),
                 row.getString("display_name"),
-                row.getBoolean("suspended") || row.getBoolean("tenant_suspended"),
+                row.getBoolean("suspended")
+                        || row.getBoolean("tenant_suspended")
+                        || row.getBoolean("connector_suspended"),
                 row.getBytes("open_for_connector") != null,
                 row.getTimestamp("created_at").toInstant());
     }

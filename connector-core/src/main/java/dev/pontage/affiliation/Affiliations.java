@@ -26,7 +26,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Affiliations {
     private static final String SELECT = """
-            select a.*, t.slug tenant, t.suspended tenant_suspended, c.slug connector from affiliation a
+            select a.*, t.slug tenant, t.suspended tenant_suspended, c.suspended connector_suspended,
+                c.slug connector from affiliation a
             join tenant t on t.id = a.tenant_id join connector c on c.id = a.connector_id where :scope(a)
             """;
 

@@ -50,7 +50,8 @@ public class Callers {
     public Optional<Affiliation> openToTestSuite(String connector) {
         return TenantScope.all()
                 .call(() -> jdbc.sql("""
-                        select a.*, t.slug tenant, t.suspended tenant_suspended, c.slug connector from affiliation a
+                        select a.*, t.slug tenant, t.suspended tenant_suspended, c.suspended connector_suspended,
+                            c.slug connector from affiliation a
                         join tenant t on t.id = a.tenant_id join connector c on c.id = a.connector_id
                         where :scope(a) and c.slug = :connector and a.open_for_connector = c.id
                         """)
@@ -67,7 +68,8 @@ public class Callers {
     private Optional<Caller> find(String appKey) {
         return TenantScope.all()
                 .call(() -> jdbc.sql("""
-                        select a.*, t.slug tenant, t.suspended tenant_suspended, c.slug connector,
+                        select a.*, t.slug tenant, t.suspended tenant_suspended, c.suspended connector_suspended,
+                            c.slug connector,
                             k.token_hash, k.expires_at
                         from ppp_credential k join affiliation a on a.id = k.affiliation_id
                         join tenant t on t.id = a.tenant_id join connector c on c.id = a.connector_id

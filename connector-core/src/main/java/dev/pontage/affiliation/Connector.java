@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param flags as registered with VTEX; a name that is missing has VTEX's default
  * @param callbackKeys of the owner's account; VTEX takes callbacks with them only
  * @param metadataFields names that plugins may use in the connector's metadata, at most three
+ * @param suspended none of its affiliations takes new payments
  */
 public record Connector(
         UUID id,
@@ -27,6 +28,7 @@ public record Connector(
         boolean callbackKeysSet,
         List<Method> methods,
         List<String> metadataFields,
+        boolean suspended,
         Instant createdAt) {
 
     public Connector {
@@ -37,7 +39,7 @@ public record Connector(
         metadataFields = List.copyOf(metadataFields);
     }
 
-    /** One whose plugins say nothing in the metadata. */
+    /** One that takes payments and whose plugins say nothing in the metadata. */
     public Connector(
             UUID id,
             String slug,
@@ -66,6 +68,7 @@ public record Connector(
                 callbackKeysSet,
                 methods,
                 List.of(),
+                false,
                 createdAt);
     }
 

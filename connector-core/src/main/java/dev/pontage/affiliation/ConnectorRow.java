@@ -35,6 +35,7 @@ class ConnectorRow {
     String displayName;
     String publishedName;
     boolean published;
+    boolean suspended;
     String ownerAccount;
     String partnerContact;
     String allowedAccounts;
@@ -88,6 +89,7 @@ class ConnectorRow {
                         .map(it -> new Connector.Method(it.name, it.enabled, it.allowsSplit))
                         .toList(),
                 words(metadataFields),
+                suspended,
                 createdAt);
     }
 

@@ -92,6 +92,7 @@ public class Connectors {
         row.id = Ids.next();
         row.slug = Slug.checked(draft.slug());
         fill(row, draft);
+        row.metadataFields = "";
         row.createdAt = clock.instant();
         methodsOf(draft.plugins()).forEach(it -> row.methods.add(ConnectorRow.MethodRow.of(it)));
         return row;
@@ -106,7 +107,6 @@ public class Connectors {
         row.allowedAccounts = ConnectorRow.joined(draft.allowedAccounts());
         row.flags = ConnectorRow.joined(draft.flags());
         row.plugins = ConnectorRow.joined(draft.plugins());
-        row.metadataFields = "";
         draft.callbackKeys().ifPresent(keys -> seal(row, keys));
     }
 
@@ -163,6 +163,13 @@ public class Connectors {
                     "Name at most three fields of at most 20 letters, digits, hyphens or underscores.");
         }
         row.metadataFields = ConnectorRow.joined(names);
+        return rows.saveAndFlush(row).connector();
+    }
+
+    /** Stops or resumes new payments of all its affiliations; other nodes follow within seconds. */
+    public Connector suspend(String slug, boolean suspended) {
+        var row = existing(slug);
+        row.suspended = suspended;
         return rows.saveAndFlush(row).connector();
     }
 

@@ -1,5 +1,7 @@
 package dev.pontage.limit;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -11,13 +13,28 @@ final class Gate {
     private final Meter meter;
     private final Semaphore places;
     final LongAdder admitted = new LongAdder();
-    final LongAdder refused = new LongAdder();
+    final Map<Entry.Reason, LongAdder> refused = new EnumMap<>(Entry.Reason.class);
 
     Gate(Allowance allowance, int nodes, Meter meter) {
         this.allowance = allowance;
         this.nodes = nodes;
         this.meter = meter;
+        for (var reason : Entry.Reason.values()) {
+            refused.put(reason, new LongAdder());
+        }
         this.places = new Semaphore(Math.max(1, allowance.maxConcurrent()));
+    }
+
+    void refuse(Entry.Reason reason) {
+        refused.getOrDefault(reason, new LongAdder()).increment();
+    }
+
+    /** How many were refused for each reason that there was. */
+    Map<Entry.Reason, Long> refusals() {
+        var counts = new EnumMap<Entry.Reason, Long>(Entry.Reason.class);
+        refused.forEach((reason, count) -> counts.put(reason, count.sum()));
+        counts.values().removeIf(it -> it == 0);
+        return counts;
     }
 
     boolean isFor(Allowance other, int otherNodes) {

@@ -71,7 +71,7 @@ public class Limits {
     public List<Usage> usage(UUID owner) {
         return Arrays.stream(Work.values())
                 .flatMap(work -> Optional.ofNullable(gates.getIfPresent(new Key(owner, work)))
-                        .map(it -> new Usage(work, it.allowance(), it.inUse(), it.admitted.sum(), it.refused.sum()))
+                        .map(it -> new Usage(work, it.allowance(), it.inUse(), it.admitted.sum(), it.refusals()))
                         .stream())
                 .toList();
     }
@@ -133,7 +133,7 @@ public class Limits {
         switch (entry) {
             case Entry.Admitted it -> gate.admitted.increment();
             case Entry.Refused(var reason) -> {
-                gate.refused.increment();
+                gate.refuse(reason);
                 Metrics.counter("pontage.limits.refused", "work", work.name(), "reason", reason.code())
                         .increment();
             }

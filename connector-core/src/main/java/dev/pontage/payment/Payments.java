@@ -1,5 +1,6 @@
 package dev.pontage.payment;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,10 +40,58 @@ public interface Payments {
             Optional<Instant> from,
             Optional<Instant> to,
             int limit,
-            Optional<String> cursor) {}
+            Optional<String> cursor,
+            Narrow narrow) {
+        /** Without further conditions. */
+        public Search(
+                Optional<UUID> tenant,
+                Optional<String> status,
+                Optional<String> text,
+                Optional<Instant> from,
+                Optional<Instant> to,
+                int limit,
+                Optional<String> cursor) {
+            this(tenant, status, text, from, to, limit, cursor, Narrow.NOT);
+        }
 
-    /** Some payments and where to go on. */
-    record Page(List<Payment> items, Optional<String> nextCursor) {}
+        boolean isNarrow() {
+            return status.isPresent() || !narrow.equals(Narrow.NOT);
+        }
+    }
+
+    /**
+     * Further conditions, all of which hold for what is found.
+     *
+     * @param code what the acquirer gave as its reason
+     * @param least in the payment's own currency, as is {@code most}
+     * @param needsReview in doubt, or to be looked at by a person
+     */
+    record Narrow(
+            Optional<UUID> affiliation,
+            Optional<String> method,
+            Optional<PaymentStatus> state,
+            Optional<String> code,
+            Optional<BigDecimal> least,
+            Optional<BigDecimal> most,
+            boolean needsReview) {
+        /** No further condition. */
+        public static final Narrow NOT = new Narrow(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
+    }
+
+    /**
+     * Some payments, newest first, and where to go on. A page may be short, even empty, and still have a next one: so far
+     * was looked.
+     *
+     * @param previousCursor where newer ones are
+     */
+    record Page(List<Payment> items, Optional<String> nextCursor, Optional<String> previousCursor) {}
 
     /**
      * One line of a payment's history.

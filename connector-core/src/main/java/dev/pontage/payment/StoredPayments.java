@@ -3,33 +3,28 @@ package dev.pontage.payment;
 import dev.pontage.tenant.Ids;
 import dev.pontage.tenant.TenantJdbc;
 import java.nio.charset.StandardCharsets;
-import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /** Reads payments for people, over the admin's own connections. */
 @Component
 class StoredPayments implements Payments {
-    private static final int MOST = 200;
-
     private final TenantJdbc jdbc;
     private final PaymentRows rows;
     private final PaymentRows quick;
+    private final PaymentSearch search;
 
     /** @param reads so that a heavy search never keeps VTEX from hearing how a payment stands */
     StoredPayments(@Qualifier("adminJdbc") TenantJdbc jdbc, @Qualifier("readsJdbc") TenantJdbc reads) {
         this.jdbc = jdbc;
         this.quick = new PaymentRows(reads);
         this.rows = new PaymentRows(jdbc);
+        this.search = new PaymentSearch(jdbc, PaymentSearch.LOOKED_THROUGH);
     }
 
     @Override
@@ -52,77 +47,7 @@ class StoredPayments implements Payments {
 
     @Override
     public Page search(Search search) {
-        var limit = Math.min(Math.max(search.limit(), 1), MOST);
-        var named = search.text().map(this::named);
-        if (named.filter(List::isEmpty).isPresent()) {
-            return new Page(List.of(), Optional.empty());
-        }
-        // Only what is asked for stands in the statement: a condition that might be off would cost the index.
-        var spec = jdbc.sql("select p.* from payment p where :scope(p)"
-                        + search.tenant().map(it -> " and p.tenant_id = :of").orElse("")
-                        + search.status()
-                                .map(it -> " and p.status in (:statuses)")
-                                .orElse("")
-                        + named.map(it -> " and p.id in (:named)").orElse("")
-                        + search.from().map(it -> " and p.created_at >= :from").orElse("")
-                        + search.to().map(it -> " and p.created_at < :to").orElse("")
-                        + search.cursor().map(it -> " and p.id < :before").orElse("")
-                        + " order by p.id desc limit :limit")
-                .param("limit", limit + 1);
-        for (var it : parameters(search, named).entrySet()) {
-            spec = spec.param(it.getKey(), it.getValue());
-        }
-        var found = spec.query(PaymentRows::map).list();
-        return found.size() <= limit
-                ? new Page(found, Optional.empty())
-                : new Page(
-                        found.subList(0, limit),
-                        Optional.of(HexFormat.of()
-                                .formatHex(Ids.bytes(found.get(limit - 1).id()))));
-    }
-
-    private static Map<String, Object> parameters(Search search, Optional<List<byte[]>> named) {
-        var values = new HashMap<String, Object>();
-        search.tenant().ifPresent(it -> values.put("of", Ids.bytes(it)));
-        search.status().ifPresent(it -> values.put("statuses", statuses(it)));
-        named.ifPresent(it -> values.put("named", it));
-        search.from().ifPresent(it -> values.put("from", Timestamp.from(it)));
-        search.to().ifPresent(it -> values.put("to", Timestamp.from(it)));
-        search.cursor().ifPresent(it -> values.put("before", position(it).orElse(new byte[16])));
-        return values;
-    }
-
-    /** Payments that go by this id: from the references, and the newest ones that may not stand there yet. */
-    private List<byte[]> named(String text) {
-        var found = new ArrayList<>(
-                jdbc.sql("select payment_id from payment_reference r where r.value = :value and :scope(r) limit 200")
-                        .param("value", PaymentRows.key(text))
-                        .query(byte[].class)
-                        .list());
-        found.addAll(jdbc.sql("""
-                        select p.id from payment p where p.id > (select position from figures_cursor where name = 'payment')
-                            and :scope(p) and (p.payment_key = :key or p.order_id = :text or p.transaction_id = :text
-                                or p.tid = :text or p.nsu = :text or p.authorization_id = :text or p.reference = :text)
-                        limit 200
-                        """)
-                .param("key", PaymentRows.key(text))
-                .param("text", text)
-                .query(byte[].class)
-                .list());
-        return found;
-    }
-
-    private static Optional<byte[]> position(String cursor) {
-        return cursor.matches("[0-9a-f]{32}") ? Optional.of(HexFormat.of().parseHex(cursor)) : Optional.empty();
-    }
-
-    private static List<String> statuses(String word) {
-        return Stream.concat(
-                        Stream.of(PaymentStatus.values())
-                                .filter(it -> it.word().equals(word))
-                                .map(Enum::name),
-                        Stream.of("-"))
-                .toList();
+        return this.search.page(search);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.sql.Date;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -23,7 +24,14 @@ public class Holidays {
         this.jdbc = jdbc;
     }
 
-    private record Edit(LocalDate day, String name, boolean off) {}
+    /**
+     * A day that is said something of.
+     *
+     * @param builtIn whether it is a holiday by law
+     * @param edited whether staff had a say
+     * @param off whether staff struck it out
+     */
+    public record Day(LocalDate day, String name, boolean builtIn, boolean edited, boolean off) {}
 
     /** The holidays of a year, by day. */
     public Map<LocalDate, String> of(int year) {
@@ -31,21 +39,27 @@ public class Holidays {
     }
 
     private Map<LocalDate, String> read(int year) {
-        var days = new TreeMap<>(BrazilianHolidays.of(year));
-        var edits = jdbc.inTransaction(() -> jdbc.sql("select * from holiday where day between :first and :last")
-                .param("first", Date.valueOf(LocalDate.of(year, 1, 1)))
-                .param("last", Date.valueOf(LocalDate.of(year, 12, 31)))
-                .query((row, index) ->
-                        new Edit(row.getObject("day", LocalDate.class), row.getString("name"), row.getBoolean("off")))
-                .list());
-        edits.forEach(it -> {
-            if (it.off()) {
-                days.remove(it.day());
-            } else {
-                days.put(it.day(), it.name());
-            }
-        });
+        var days = new TreeMap<LocalDate, String>();
+        list(year).stream().filter(it -> !it.off()).forEach(it -> days.put(it.day(), it.name()));
         return days;
+    }
+
+    /** The holidays of a year and what staff struck out, in order. */
+    public List<Day> list(int year) {
+        var builtIn = BrazilianHolidays.of(year);
+        var days = new TreeMap<LocalDate, Day>();
+        builtIn.forEach((day, name) -> days.put(day, new Day(day, name, true, false, false)));
+        jdbc.inTransaction(() -> jdbc.sql("select * from holiday where day between :first and :last")
+                        .param("first", Date.valueOf(LocalDate.of(year, 1, 1)))
+                        .param("last", Date.valueOf(LocalDate.of(year, 12, 31)))
+                        .query((row, index) -> {
+                            var day = row.getObject("day", LocalDate.class);
+                            return new Day(
+                                    day, row.getString("name"), builtIn.containsKey(day), true, row.getBoolean("off"));
+                        })
+                        .list())
+                .forEach(it -> days.put(it.day(), it));
+        return List.copyOf(days.values());
     }
 
     /** Makes a day a holiday, or with {@code off} a business day though it is built in. */

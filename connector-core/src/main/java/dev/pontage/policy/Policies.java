@@ -60,6 +60,9 @@ public class Policies {
     /** How long VTEX may be told to wait before it settles by itself. */
     public static final Range SETTLE_RANGE = new Range(0, LONGEST_SETTLE);
 
+    /** In how many business days a slip may be due. */
+    public static final Range DUE_RANGE = new Range(0, MOST_BUSINESS_DAYS);
+
     /** How long VTEX may be told to wait for a method before it cancels. */
     public static Range cancelRange(PluginDescriptor.Method method) {
         return method.flow() == Flow.PIX
@@ -82,7 +85,11 @@ public class Policies {
 
     /** What VTEX is told for a payment by this method. */
     public Delays delays(Affiliation affiliation, PluginDescriptor.Method method) {
-        var policy = of(affiliation, method.name());
+        return delays(affiliation, of(affiliation, method.name()), method);
+    }
+
+    /** What VTEX would be told for a payment of now under a policy that is not set yet. */
+    public Delays delays(Affiliation affiliation, MethodPolicy policy, PluginDescriptor.Method method) {
         var due = policy.dueInBusinessDays()
                 .filter(it -> method.flow() == Flow.BANK_INVOICE)
                 .map(it -> (int)
@@ -90,8 +97,7 @@ public class Policies {
         return delays(due.isPresent() ? policy.withDelayToCancel(due) : policy, method);
     }
 
-    /** What VTEX would be told under a policy that is not set yet. */
-    public Delays delays(MethodPolicy policy, PluginDescriptor.Method method) {
+    private static Delays delays(MethodPolicy policy, PluginDescriptor.Method method) {
         var cancel = policy.delayToCancel().orElseGet(() -> usualCancel(method));
         var validity = method.validity().map(it -> (int) it.toSeconds());
         return new Delays(

@@ -97,6 +97,7 @@ final class FakeDirectory implements Directory {
                                 new Connector.Method("Pix", true, "disabled"),
                                 new Connector.Method("BankInvoice", false, "disabled")),
                         List.of("reason"),
+                        false,
                         Instant.EPOCH))
                 : Optional.empty();
     }

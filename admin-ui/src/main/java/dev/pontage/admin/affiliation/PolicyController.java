@@ -55,8 +55,8 @@ class PolicyController {
             String cancel,
             String settle,
             String antifraud,
-            int least,
-            int most,
+            String due,
+            boolean slip,
             Optional<Gateway> gateway) {}
 
     @GetMapping
@@ -65,7 +65,7 @@ class PolicyController {
         var affiliation = existing(id);
         var plugin = descriptor(affiliation);
         var rows = policies.list(affiliation, plugin).stream()
-                .map(it -> row(plugin, it.name(), Typed.of(it)))
+                .map(it -> row(affiliation, plugin, it.name(), Typed.of(it)))
                 .toList();
         return show(affiliation, rows, Errors.NONE, model);
     }
@@ -78,42 +78,42 @@ class PolicyController {
     }
 
     /** What stands in the fields of one method. */
-    record Typed(boolean enabled, String cancel, String settle, String antifraud) {
+    record Typed(boolean enabled, String cancel, String settle, String antifraud, String due) {
         static Typed of(MethodPolicy it) {
             return new Typed(
                     it.enabled(),
                     text(it.delayToCancel()),
                     text(it.delayToAutoSettle()),
-                    text(it.delayToAutoSettleAfterAntifraud()));
+                    text(it.delayToAutoSettleAfterAntifraud()),
+                    text(it.dueInBusinessDays()));
         }
 
-        private static String text(Optional<Integer> seconds) {
-            return seconds.map(String::valueOf).orElse("");
+        private static String text(Optional<Integer> number) {
+            return number.map(String::valueOf).orElse("");
         }
     }
 
-    private Row row(PluginDescriptor plugin, String name, Typed typed) {
+    private Row row(Affiliation affiliation, PluginDescriptor plugin, String name, Typed typed) {
         var method = plugin.method(name).orElseThrow();
-        var range = Policies.cancelRange(method);
         return new Row(
                 name,
                 typed.enabled(),
                 typed.cancel(),
                 typed.settle(),
                 typed.antifraud(),
-                range.least(),
-                range.most(),
+                typed.due(),
+                method.flow() == PluginDescriptor.Flow.BANK_INVOICE,
                 problems(plugin, name, typed).isEmpty()
-                        ? Optional.of(Gateway.of(policies.delays(policy(name, typed), method), method))
+                        ? Optional.of(Gateway.of(policies.delays(affiliation, policy(name, typed), method), method))
                         : Optional.empty());
     }
 
     private static MethodPolicy policy(String name, Typed it) {
         return new MethodPolicy(
-                name, it.enabled(), seconds(it.cancel()), seconds(it.settle()), seconds(it.antifraud()));
+                name, it.enabled(), number(it.cancel()), number(it.settle()), number(it.antifraud()), number(it.due()));
     }
 
-    private static Optional<Integer> seconds(String text) {
+    private static Optional<Integer> number(String text) {
         return Optional.of(text.strip()).filter(it -> it.matches("\\d{1,9}")).map(Integer::valueOf);
     }
 
@@ -124,11 +124,12 @@ class PolicyController {
         check("cancel." + name, typed.cancel(), cancel, found);
         check("settle." + name, typed.settle(), Policies.SETTLE_RANGE, found);
         check("antifraud." + name, typed.antifraud(), Policies.SETTLE_RANGE, found);
+        check("due." + name, typed.due(), Policies.DUE_RANGE, found);
         return found;
     }
 
     private static void check(String field, String text, Policies.Range range, Map<String, Policies.Range> found) {
-        if (!text.isBlank() && !seconds(text).map(range::contains).orElse(false)) {
+        if (!text.isBlank() && !number(text).map(range::contains).orElse(false)) {
             found.put(field, range);
         }
     }
@@ -151,8 +152,9 @@ class PolicyController {
                     on.contains(it.name()),
                     given(fields, "cancel." + it.name()),
                     given(fields, "settle." + it.name()),
-                    given(fields, "antifraud." + it.name()));
-            rows.add(row(plugin, it.name(), typed));
+                    given(fields, "antifraud." + it.name()),
+                    given(fields, "due." + it.name()));
+            rows.add(row(affiliation, plugin, it.name(), typed));
             problems(plugin, it.name(), typed)
                     .forEach((field, range) -> problems.put(field, range.least() + "–" + range.most()));
         }
@@ -160,7 +162,8 @@ class PolicyController {
             return show(affiliation, rows, new Errors(problems), model);
         }
         var wanted = rows.stream()
-                .map(it -> policy(it.name(), new Typed(it.enabled(), it.cancel(), it.settle(), it.antifraud())))
+                .map(it ->
+                        policy(it.name(), new Typed(it.enabled(), it.cancel(), it.settle(), it.antifraud(), it.due())))
                 .toList();
         save(affiliation, plugin, before, wanted);
         flash.addFlashAttribute("done", "done.saved");

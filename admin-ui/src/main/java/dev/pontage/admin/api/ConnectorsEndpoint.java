@@ -91,6 +91,8 @@ class ConnectorsEndpoint {
             List<String> plugins,
             boolean callbackKeysSet,
             List<Connector.Method> paymentMethods,
+            List<String> metadataFields,
+            boolean suspended,
             String serviceUrl,
             Instant createdAt) {}
 
@@ -107,6 +109,8 @@ class ConnectorsEndpoint {
                 it.plugins(),
                 it.callbackKeysSet(),
                 it.methods(),
+                it.metadataFields(),
+                it.suspended(),
                 publicUrl + "/ppp/" + it.slug(),
                 it.createdAt());
     }

@@ -9,12 +9,16 @@ import dev.pontage.affiliation.Tenants;
 import dev.pontage.error.Rejection;
 import dev.pontage.payment.CallbackQueue;
 import dev.pontage.payment.Payment;
+import dev.pontage.payment.PaymentStatus;
 import dev.pontage.payment.Payments;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -57,14 +61,44 @@ class PaymentsEndpoint {
             @RequestParam Optional<Instant> from,
             @RequestParam Optional<Instant> to,
             @RequestParam Optional<Integer> limit,
-            @RequestParam Optional<String> cursor) {
+            @RequestParam Optional<String> cursor,
+            Narrowed narrowed) {
         status.filter(it -> !List.of("approved", "denied", "undefined").contains(it))
                 .ifPresent(it -> {
                     throw Rejection.invalid("status", "Write approved, denied or undefined.");
                 });
         var size = Math.clamp(limit.orElse(USUAL_PAGE), 1, LARGEST_PAGE);
-        var page = payments.search(new Payments.Search(tenantId.map(this::tenant), status, q, from, to, size, cursor));
+        var page = payments.search(
+                new Payments.Search(tenantId.map(this::tenant), status, q, from, to, size, cursor, narrowed.narrow()));
         return new Listed(page.items().stream().map(this::view).toList(), page.nextCursor());
+    }
+
+    /** Further conditions of a search, as they stand in the address. */
+    record Narrowed(
+            Optional<UUID> affiliationId,
+            Optional<String> paymentMethod,
+            Optional<String> state,
+            Optional<String> code,
+            Optional<BigDecimal> valueFrom,
+            Optional<BigDecimal> valueTo,
+            Optional<Boolean> needsReview) {
+        Payments.Narrow narrow() {
+            return new Payments.Narrow(
+                    affiliationId,
+                    paymentMethod,
+                    state.map(Narrowed::known),
+                    code,
+                    valueFrom,
+                    valueTo,
+                    needsReview.orElse(false));
+        }
+
+        private static PaymentStatus known(String word) {
+            return Stream.of(PaymentStatus.values())
+                    .filter(it -> it.name().toLowerCase(Locale.ROOT).equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> Rejection.invalid("state", "There is no state " + word + "."));
+        }
     }
 
     @GetMapping("/{paymentId}")

@@ -150,7 +150,12 @@ class ConnectorController {
     @GetMapping("/{id}")
     @Needs(Permission.READ)
     String one(@PathVariable String id, Model model) {
-        var connector = existing(id);
+        return show(existing(id), Errors.NONE, model);
+    }
+
+    private String show(Connector connector, Errors problems, Model model) {
+        var id = connector.slug();
+        model.addAttribute("errors", problems);
         model.addAttribute("connector", connector);
         model.addAttribute("flags", ConnectorForm.of(connector).flag());
         model.addAttribute("serviceUrl", publicUrl + "/ppp/" + id);
@@ -200,6 +205,29 @@ class ConnectorController {
         audit.note(
                 "connector.methods", Optional.empty(), id, Optional.of(before.methods()), Optional.of(after.methods()));
         flash.addFlashAttribute("done", "done.saved");
+        return to(id);
+    }
+
+    @PostMapping("/{id}/suspension")
+    @Needs(Permission.PLATFORM)
+    String suspend(
+            @PathVariable String id,
+            @RequestParam boolean suspended,
+            @RequestParam(defaultValue = "") String typed,
+            Model model,
+            RedirectAttributes flash) {
+        var before = existing(id);
+        if (suspended && !typed.strip().equals(id)) {
+            return show(before, errors.read(Rejection.invalid("confirm", "confirm.wrong")), model);
+        }
+        var after = connectors.suspend(id, suspended);
+        audit.note(
+                "connector.suspend",
+                Optional.empty(),
+                id,
+                Optional.of(before.suspended()),
+                Optional.of(after.suspended()));
+        flash.addFlashAttribute("done", suspended ? "done.suspended" : "done.resumed");
         return to(id);
     }
 

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 /** The door to what was counted, within the bound scope. */
 @Component
 public class Figures {
-    private static final int HOURS = 24;
+    static final int HOURS = 24;
     private static final int MOST = 100;
 
     private final TenantJdbc jdbc;
@@ -34,8 +34,12 @@ public class Figures {
     public record Hour(Instant from, long payments, long approved, long denied) {
         /** Approved of what was decided, in percent; empty as -1 when nothing was. */
         public int rate() {
-            return approved + denied == 0 ? -1 : (int) Math.round(100.0 * approved / (approved + denied));
+            return Figures.rate(approved, denied);
         }
+    }
+
+    static int rate(long approved, long denied) {
+        return approved + denied == 0 ? -1 : (int) Math.round(100.0 * approved / (approved + denied));
     }
 
     /** The last 24 hours, oldest first, with an entry for each. */

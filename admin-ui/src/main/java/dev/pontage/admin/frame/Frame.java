@@ -81,6 +81,7 @@ class Frame {
                         new Place("/admin/webhooks", "nav.webhooks", Permission.READ, false),
                         new Place("/admin/plugins", "nav.plugins", Permission.READ, false),
                         new Place("/admin/limits", "nav.limits", Permission.READ, false),
+                        new Place("/admin/holidays", "nav.holidays", Permission.READ, false),
                         new Place("/admin/audit", "nav.audit", Permission.AUDIT, true),
                         new Place("/admin/staff", "nav.staff", Permission.PLATFORM, false),
                         new Place("/admin/tokens", "nav.tokens", Permission.PLATFORM, false))

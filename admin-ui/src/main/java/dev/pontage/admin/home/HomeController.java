@@ -3,17 +3,23 @@ package dev.pontage.admin.home;
 import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
 import dev.pontage.admin.figures.Figures;
+import dev.pontage.admin.figures.Lately;
+import dev.pontage.admin.figures.Lately.By;
+import dev.pontage.admin.limits.Stopped;
 import dev.pontage.affiliation.Affiliations;
 import dev.pontage.affiliation.Connectors;
 import dev.pontage.affiliation.Tenants;
 import dev.pontage.payment.Payments;
 import dev.pontage.plugin.LoadedPlugin;
 import dev.pontage.plugin.Plugins;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** What needs a person now; where there is nothing yet, the way to a first payment. */
 @Controller
@@ -21,6 +27,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Needs(Permission.READ)
 class HomeController {
     private static final int SHOWN = 10;
+    private static final List<String> BYS =
+            Stream.of(By.values()).map(Enum::name).toList();
 
     private final Tenants tenants;
     private final Connectors connectors;
@@ -28,6 +36,9 @@ class HomeController {
     private final Payments payments;
     private final Plugins plugins;
     private final Figures figures;
+    private final Lately lately;
+    private final Trigger trigger;
+    private final Stopped stopped;
 
     HomeController(
             Tenants tenants,
@@ -35,20 +46,26 @@ class HomeController {
             Affiliations affiliations,
             Payments payments,
             Plugins plugins,
-            Figures figures) {
+            Figures figures,
+            Lately lately,
+            Trigger trigger,
+            Stopped stopped) {
         this.tenants = tenants;
         this.connectors = connectors;
         this.affiliations = affiliations;
         this.payments = payments;
         this.plugins = plugins;
         this.figures = figures;
+        this.lately = lately;
+        this.trigger = trigger;
+        this.stopped = stopped;
     }
 
     /** How far the way to a first payment has been gone. */
     record Way(boolean merchant, boolean connector, boolean affiliation, boolean payment) {}
 
     @GetMapping
-    String show(Model model) {
+    String show(@RequestParam Optional<String> by, Model model) {
         var needing = figures.needingAPerson();
         model.addAttribute("needing", needing.size());
         model.addAttribute(
@@ -66,6 +83,12 @@ class HomeController {
                         .toList());
         model.addAttribute("chart", Chart.of(figures.hours()));
         model.addAttribute("way", way());
+        model.addAttribute("breakers", stopped.list().size());
+        model.addAttribute("trigger", trigger.lines());
+        model.addAttribute("by", By.valueOf(by.filter(BYS::contains).orElse("ACQUIRER")));
+        model.addAttribute("bys", By.values());
+        model.addAttribute(
+                "parts", lately.parts(By.valueOf(by.filter(BYS::contains).orElse("ACQUIRER"))));
         return "home/home";
     }
 

@@ -44,16 +44,9 @@ class ExportController {
 
     @GetMapping("/admin/payments.csv")
     @Needs(Permission.READ)
-    void export(
-            @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "") String tenant,
-            @RequestParam(defaultValue = "") String status,
-            @RequestParam(defaultValue = "") String from,
-            @RequestParam(defaultValue = "") String to,
-            HttpServletResponse response)
-            throws IOException {
-        var filter = new Filter(q, tenant, status, from, to);
-        audit.note("payments.export", "payments", filter);
+    void export(@RequestParam Map<String, String> parameters, HttpServletResponse response) throws IOException {
+        var filter = Filter.of(parameters);
+        audit.note("payments.export", "payments", filter.query());
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"payments.csv\"");
         response.setHeader("Cache-Control", "no-store");

@@ -2,13 +2,17 @@ package dev.pontage.admin.payments;
 
 import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
+import dev.pontage.affiliation.Affiliation;
 import dev.pontage.affiliation.Affiliations;
 import dev.pontage.affiliation.Tenant;
 import dev.pontage.affiliation.Tenants;
 import dev.pontage.error.Rejection;
 import dev.pontage.payment.ChangeRequest;
 import dev.pontage.payment.Payment;
+import dev.pontage.payment.PaymentStatus;
 import dev.pontage.payment.Payments;
+import dev.pontage.plugin.Plugins;
+import dev.pontage.spi.PluginDescriptor;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +30,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/admin/payments")
 class PaymentController {
     private static final int PAGE = 25;
+    private static final int MOST_CHOICES = 200;
 
     private final Payments payments;
     private final Approvals approvals;
     private final Affiliations affiliations;
     private final Tenants tenants;
+    private final Plugins plugins;
 
-    PaymentController(Payments payments, Approvals approvals, Affiliations affiliations, Tenants tenants) {
+    PaymentController(
+            Payments payments, Approvals approvals, Affiliations affiliations, Tenants tenants, Plugins plugins) {
+        this.plugins = plugins;
         this.payments = payments;
         this.approvals = approvals;
         this.affiliations = affiliations;
@@ -42,26 +50,52 @@ class PaymentController {
     @GetMapping
     @Needs(Permission.READ)
     String list(
-            @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "") String tenant,
-            @RequestParam(defaultValue = "") String status,
-            @RequestParam(defaultValue = "") String from,
-            @RequestParam(defaultValue = "") String to,
-            @RequestParam(defaultValue = "") String cursor,
-            Model model) {
-        var filter = new Filter(q, tenant, status, from, to);
-        var page = payments.search(filter.search(
-                it -> tenants.find(it).map(Tenant::id),
-                PAGE,
-                Optional.of(cursor).filter(it -> !it.isBlank())));
-        if (page.items().size() == 1 && !q.isBlank() && cursor.isBlank()) {
+            @RequestParam Map<String, String> parameters, @RequestParam(defaultValue = "") String cursor, Model model) {
+        var filter = Filter.of(parameters);
+        var problems = filter.problems();
+        var page = problems.any()
+                ? new Payments.Page(List.of(), Optional.empty(), Optional.empty())
+                : payments.search(filter.search(
+                        it -> tenants.find(it).map(Tenant::id),
+                        PAGE,
+                        Optional.of(cursor).filter(it -> !it.isBlank())));
+        if (page.items().size() == 1 && !filter.of("q").isEmpty() && cursor.isBlank()) {
             return to(page.items().getFirst().id());
         }
         model.addAttribute("page", page);
-        model.addAttribute("merchants", tenants.list());
+        model.addAttribute("cursor", cursor);
         model.addAttribute("filter", filter);
-        model.addAttribute("statuses", List.of("approved", "denied", "undefined"));
+        model.addAttribute("errors", problems);
+        model.addAttribute("merchants", tenants.list());
+        model.addAttribute("affiliations", choices(filter));
+        model.addAttribute("methods", methods());
+        model.addAttribute("statuses", Filter.STATUSES);
+        model.addAttribute("states", PaymentStatus.values());
         return "payments/list";
+    }
+
+    /** The affiliations of the merchant that is looked at; among ten thousand of all nobody could choose. */
+    private List<Affiliation> choices(Filter filter) {
+        if (filter.of("tenant").isEmpty()) {
+            return Filter.id(filter.of("affiliation"))
+                    .flatMap(affiliations::find)
+                    .map(List::of)
+                    .orElse(List.of());
+        }
+        return tenants.find(filter.of("tenant"))
+                .map(it -> affiliations.list(Optional.of(it.id())).stream()
+                        .limit(MOST_CHOICES)
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private List<String> methods() {
+        return plugins.list().stream()
+                .flatMap(it -> it.descriptor().methods().stream())
+                .map(PluginDescriptor.Method::name)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     @GetMapping("/{id}")

@@ -2,7 +2,6 @@ package dev.pontage.admin.platform;
 
 import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
-import dev.pontage.affiliation.Tenants;
 import dev.pontage.plugin.Plugins;
 import dev.pontage.spi.Capability;
 import org.springframework.stereotype.Controller;
@@ -16,12 +15,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/admin")
 class PlatformController {
     private final Plugins plugins;
-    private final Tenants tenants;
     private final Trail trail;
 
-    PlatformController(Plugins plugins, Tenants tenants, Trail trail) {
+    PlatformController(Plugins plugins, Trail trail) {
         this.plugins = plugins;
-        this.tenants = tenants;
         this.trail = trail;
     }
 
@@ -32,13 +29,6 @@ class PlatformController {
         model.addAttribute("problems", plugins.problems());
         model.addAttribute("capabilities", Capability.values());
         return "platform/plugins";
-    }
-
-    @GetMapping("/limits")
-    @Needs(Permission.READ)
-    String limits(Model model) {
-        model.addAttribute("merchants", tenants.list());
-        return "platform/limits";
     }
 
     @GetMapping("/audit")

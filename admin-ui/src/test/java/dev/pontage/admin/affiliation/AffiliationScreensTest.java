@@ -209,4 +209,31 @@ class AffiliationScreensTest {
                 .findFirst()
                 .orElseThrow();
     }
+
+    @Test
+    void the_days_until_a_slip_is_due_are_set_and_survive_another_change() {
+        var shop = shops.open();
+        var path = path(shop) + "/methods";
+        web.post(path, Map.of("enabled", "BankInvoice", "due.BankInvoice", "3"));
+        assertThat(due(shop)).isEqualTo(3);
+        var page = web.get(path);
+        assertThat(page.body()).contains("name=\"due.BankInvoice\" value=\"3\"");
+        assertThat(page.body()).doesNotContain("name=\"due.Visa\"");
+
+        web.post(path, Map.of("enabled", "BankInvoice", "due.BankInvoice", "3", "settle.BankInvoice", "3600"));
+        assertThat(due(shop)).isEqualTo(3);
+        assertThat(web.post(path, Map.of("due.BankInvoice", "31")).text()).contains("0–30 business days");
+        assertThat(due(shop)).isEqualTo(3);
+    }
+
+    private int due(Shops.Shop shop) {
+        return api.get("/api/v1/affiliations/" + shop.affiliation().id() + "/payment-methods")
+                .body()
+                .valueStream()
+                .filter(it -> it.path("name").asString().equals("BankInvoice"))
+                .findFirst()
+                .orElseThrow()
+                .path("dueInBusinessDays")
+                .asInt();
+    }
 }

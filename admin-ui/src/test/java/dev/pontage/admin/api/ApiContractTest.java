@@ -195,6 +195,23 @@ class ApiContractTest {
     }
 
     @Test
+    void a_search_is_narrowed_by_what_a_payment_is_like() {
+        var shop = shops.open();
+        shops.pay(shop, Shops.GOOD_CARD, "12.00");
+        shops.pay(shop, Shops.SLOW_CARD, "130.00");
+        var base = "/api/v1/payments?tenantId=" + shop.slug() + "&paymentMethod=Visa&affiliationId="
+                + shop.affiliation().id();
+        for (var narrow : new String[] {"&valueFrom=100", "&state=pending", "&valueFrom=130&valueTo=130.00"}) {
+            assertThat(api.get(base + narrow).body().path("items").values())
+                    .as(narrow)
+                    .hasSize(1)
+                    .allSatisfy(it -> assertThat(it.path("value").asInt()).isEqualTo(130));
+        }
+        assertThat(api.get(base + "&code=51").body().path("items").values()).isEmpty();
+        assertThat(api.get(base + "&state=lost").status()).isEqualTo(422);
+    }
+
+    @Test
     void the_same_id_at_two_merchants_is_a_conflict_until_one_is_named() {
         var key = "SAME" + mark.toUpperCase(java.util.Locale.ROOT);
         var one = shops.open();

@@ -6,6 +6,7 @@ import dev.pontage.admin.access.Role;
 import dev.pontage.admin.world.AdminTest;
 import dev.pontage.admin.world.Api;
 import dev.pontage.admin.world.People;
+import dev.pontage.admin.world.Shops;
 import dev.pontage.admin.world.Web;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,11 +16,13 @@ import org.junit.jupiter.api.Test;
 @AdminTest
 class ConnectorScreensTest {
     private final People people;
+    private final Shops shops;
     private final Web web;
     private final Api api;
     private final String id = "c-" + UUID.randomUUID().toString().substring(0, 8);
 
-    ConnectorScreensTest(People people) {
+    ConnectorScreensTest(People people, Shops shops) {
+        this.shops = shops;
         this.people = people;
         this.web = people.join(Role.ADMINISTRATOR).web();
         this.api = people.script();
@@ -102,5 +105,37 @@ class ConnectorScreensTest {
         var kept = api.get("/api/v1/connectors/" + id).body();
         assertThat(kept.path("callbackKeysSet").asBoolean()).isTrue();
         assertThat(kept.path("displayName").asString()).isEqualTo("Renamed");
+    }
+
+    @Test
+    void a_connector_is_stopped_only_by_typing_its_name_and_resumed() {
+        var shop = shops.open();
+        var connector = shop.affiliation().connector();
+        var path = "/admin/connectors/" + connector + "/suspension";
+        assertThat(web.post(path, Map.of("suspended", "true", "typed", "something else"))
+                        .text())
+                .contains("This is not the name asked for.");
+        assertThat(isSuspended(shop)).isFalse();
+        assertThat(web.post(path, Map.of("suspended", "true", "typed", connector))
+                        .text())
+                .contains("suspended");
+        assertThat(isSuspended(shop)).isTrue();
+        web.post(path, Map.of("suspended", "false"));
+        assertThat(isSuspended(shop)).isFalse();
+    }
+
+    private boolean isSuspended(Shops.Shop shop) {
+        return api.get("/api/v1/affiliations/" + shop.affiliation().id())
+                .body()
+                .path("suspended")
+                .asBoolean();
+    }
+
+    @Test
+    void an_edit_keeps_the_fields_that_plugins_write_into_the_metadata() {
+        make(Map.of());
+        api.put("/api/v1/connectors/" + id + "/metadata-fields", "[\"reason\"]");
+        web.post("/admin/connectors/" + id + "/edit", Map.of("displayName", "Renamed", "plugin", "sandbox"));
+        assertThat(api.get("/api/v1/connectors/" + id).response().body()).contains("\"reason\"");
     }
 }

@@ -175,6 +175,54 @@ class PaymentActionsTest {
     }
 
     @Test
+    void every_filter_narrows_the_list_and_stays_in_the_address() {
+        var shop = shops.open();
+        var small = shops.pay(shop, Shops.GOOD_CARD, "12.00");
+        var large = shops.pay(shop, Shops.SLOW_CARD, "130.00");
+        var base = "/admin/payments?tenant=" + shop.slug();
+        var filters = Map.of(
+                "&least=100,00", large,
+                "&most=99.99", small,
+                "&status=AUTHORIZED", small,
+                "&status=undefined", large);
+        filters.forEach((filter, only) -> {
+            var other = only.equals(small) ? large : small;
+            assertThat(web.get(base + filter + "&method=Visa&affiliation="
+                                    + shop.affiliation().id())
+                            .body())
+                    .as(filter)
+                    .contains("/admin/payments/" + only.id())
+                    .doesNotContain("/admin/payments/" + other.id());
+        });
+        var page = web.get(base + "&method=Pix&code=51");
+        assertThat(page.text()).contains("None fits.");
+        assertThat(page.body()).contains("payments.csv?tenant=" + shop.slug() + "&amp;method=Pix&amp;code=51");
+        assertThat(web.get(base + "&affiliation=nonsense").text()).contains("None fits.");
+    }
+
+    @Test
+    void an_amount_or_a_day_that_cannot_be_read_is_said_beside_its_field_and_kept() {
+        var page = web.get("/admin/payments?least=1.000,00&from=yesterday");
+        assertThat(page.text()).contains("Write an amount such as", "Write a day");
+        assertThat(page.body()).contains("value=\"1.000,00\"");
+    }
+
+    @Test
+    void a_long_list_is_read_forward_and_back() {
+        var shop = shops.open();
+        for (var i = 0; i < 27; i++) {
+            shops.pay(shop, Shops.GOOD_CARD, "5.00");
+        }
+        var base = "/admin/payments?tenant=" + shop.slug();
+        var first = web.get(base);
+        var second = web.get(first.find("rel=\"next\" href=\"([^\"]+)\""));
+        assertThat(second.body().split("class=\"mono\" href=", -1)).hasSize(3);
+        var back = web.get(second.find("rel=\"prev\" href=\"([^\"]+)\""));
+        assertThat(back.body().split("class=\"mono\" href=", -1)).hasSize(26);
+        assertThat(second.body()).contains("href=\"" + base + "\"");
+    }
+
+    @Test
     void an_export_reads_page_after_page_to_the_end() {
         var shop = shops.open();
         for (var i = 0; i < 3; i++) {

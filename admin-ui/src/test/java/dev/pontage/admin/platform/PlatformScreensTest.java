@@ -80,4 +80,28 @@ class PlatformScreensTest {
         var shop = shops.open();
         assertThat(web.get("/admin/limits").body()).contains("/admin/merchants/" + shop.slug());
     }
+
+    @Test
+    void a_holiday_is_added_struck_out_and_put_back() {
+        assertThat(web.get("/admin/holidays?year=2027").text()).contains("2027-09-07", "national holiday");
+        web.post("/admin/holidays", Map.of("day", "2027-09-07", "name", "Independence", "off", "true"));
+        var added = web.post("/admin/holidays", Map.of("day", "2027-07-09", "name", "Revolution of 1932"));
+        assertThat(added.text()).contains("Revolution of 1932", "a business day, staff decided", "Saved.");
+        var year = people.script().get("/api/v1/holidays?year=2027").body();
+        assertThat(year.has("2027-09-07")).isFalse();
+        assertThat(year.path("2027-07-09").asString()).isEqualTo("Revolution of 1932");
+
+        web.post("/admin/holidays/2027-09-07/removal", Map.of());
+        web.post("/admin/holidays/2027-07-09/removal", Map.of());
+        var after = people.script().get("/api/v1/holidays?year=2027").body();
+        assertThat(after.has("2027-09-07")).isTrue();
+        assertThat(after.has("2027-07-09")).isFalse();
+    }
+
+    @Test
+    void a_day_that_is_none_is_said_beside_its_field() {
+        var page = web.post("/admin/holidays", Map.of("day", "the 9th", "name", "Kept"));
+        assertThat(page.text()).contains("Write a day");
+        assertThat(page.body()).contains("value=\"Kept\"");
+    }
 }
