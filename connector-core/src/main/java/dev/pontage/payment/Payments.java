@@ -98,9 +98,27 @@ public interface Payments {
      *
      * @param lane vtex, engine or acquirer
      * @param detail redacted, possibly several lines
+     * @param exchange what passed between us and the acquirer goes by this id
      */
     record Event(
-            Instant at, String lane, String type, String summary, Optional<String> detail, Optional<Integer> millis) {}
+            Instant at,
+            String lane,
+            String type,
+            String summary,
+            Optional<String> detail,
+            Optional<Integer> millis,
+            Optional<UUID> exchange) {
+        /** Something that is no exchange. */
+        public Event(
+                Instant at,
+                String lane,
+                String type,
+                String summary,
+                Optional<String> detail,
+                Optional<Integer> millis) {
+            this(at, lane, type, summary, detail, millis, Optional.empty());
+        }
+    }
 
     /** One attempt to tell VTEX. */
     record CallbackAttempt(Instant at, int attempt, String outcome, Optional<Integer> httpStatus) {}

@@ -136,7 +136,8 @@ class StoredPayments implements Payments {
                                 row.getString("request"),
                                 row.getString("response"),
                                 Optional.ofNullable(row.getString("problem")).orElse(""))),
-                        Optional.of(row.getInt("millis"))))
+                        Optional.of(row.getInt("millis")),
+                        Optional.of(Ids.of(row.getBytes("id")))))
                 .list();
     }
 

@@ -27,6 +27,8 @@ class StoredWebhooks implements Webhooks {
     private static final int MOST_AT_ONCE = 5_000;
     private static final int LONGEST_LIST = 500;
 
+    private static final UUID LAST = new UUID(-1, -1);
+
     private final TenantJdbc jdbc;
     private final Clock clock;
 
@@ -37,11 +39,13 @@ class StoredWebhooks implements Webhooks {
 
     @Override
     public List<Received> list(Search search) {
+        // Newer ids are newer webhooks: the order of the table itself.
         return jdbc.inTransaction(() -> jdbc.sql("""
-                        select * from webhook where :scope and (:any or affiliation_id = :affiliation)
-                            and (:everyState or state = :state)
-                        order by received_at desc, id desc limit :most
+                        select * from webhook where id < :before and :scope
+                            and (:any or affiliation_id = :affiliation) and (:everyState or state = :state)
+                        order by id desc limit :most
                         """)
+                .param("before", Ids.bytes(search.before().orElse(LAST)))
                 .param("any", search.affiliation().isEmpty())
                 .param("affiliation", Ids.bytes(search.affiliation().orElse(new UUID(0, 0))))
                 .param("everyState", search.state().isEmpty())
@@ -49,6 +53,14 @@ class StoredWebhooks implements Webhooks {
                 .param("most", Math.clamp(search.limit(), 1, LONGEST_LIST))
                 .query(StoredWebhooks::received)
                 .list());
+    }
+
+    @Override
+    public Optional<Received> find(UUID id) {
+        return jdbc.inTransaction(() -> jdbc.sql("select * from webhook where id = :id and :scope")
+                .param("id", Ids.bytes(id))
+                .query(StoredWebhooks::received)
+                .optional());
     }
 
     private static Received received(ResultSet row, int index) throws SQLException {

@@ -10,6 +10,9 @@ public interface Webhooks {
     /** The newest first. */
     List<Received> list(Search search);
 
+    /** One of them. */
+    Optional<Received> find(UUID id);
+
     /** Works on it once more, whatever became of it before; false if it is not there. */
     boolean readAgain(UUID id);
 
@@ -29,8 +32,13 @@ public interface Webhooks {
         FAILED
     }
 
-    /** What to look for; empty parts do not restrict. */
-    record Search(Optional<UUID> affiliation, Optional<State> state, int limit) {}
+    /** What to look for; empty parts do not restrict. The ids before that one are older. */
+    record Search(Optional<UUID> affiliation, Optional<State> state, int limit, Optional<UUID> before) {
+        /** The newest. */
+        public Search(Optional<UUID> affiliation, Optional<State> state, int limit) {
+            this(affiliation, state, limit, Optional.empty());
+        }
+    }
 
     /**
      * A webhook as staff may see it.

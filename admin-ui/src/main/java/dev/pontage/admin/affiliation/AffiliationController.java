@@ -7,13 +7,17 @@ import dev.pontage.admin.access.Permission;
 import dev.pontage.admin.access.Person;
 import dev.pontage.admin.form.Errors;
 import dev.pontage.admin.form.SettingsForm;
+import dev.pontage.admin.frame.Slice;
 import dev.pontage.affiliation.Affiliation;
 import dev.pontage.affiliation.Affiliations;
+import dev.pontage.affiliation.Rollouts;
 import dev.pontage.error.Rejection;
 import dev.pontage.plugin.LoadedPlugin;
 import dev.pontage.plugin.Plugins;
 import dev.pontage.spi.PluginDescriptor;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,6 +37,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class AffiliationController {
     private final Affiliations affiliations;
     private final Plugins plugins;
+    private final Rollouts rollouts;
     private final ConnectionTest test;
     private final Lines lines;
     private final WebhooksSeen webhooks;
@@ -43,6 +48,7 @@ class AffiliationController {
     AffiliationController(
             Affiliations affiliations,
             Plugins plugins,
+            Rollouts rollouts,
             ConnectionTest test,
             Lines lines,
             WebhooksSeen webhooks,
@@ -51,6 +57,7 @@ class AffiliationController {
             @Value("${pontage.public-url:http://localhost:8080}") String publicUrl) {
         this.affiliations = affiliations;
         this.plugins = plugins;
+        this.rollouts = rollouts;
         this.test = test;
         this.lines = lines;
         this.webhooks = webhooks;
@@ -61,9 +68,32 @@ class AffiliationController {
 
     @GetMapping
     @Needs(Permission.READ)
-    String list(Model model) {
-        model.addAttribute("affiliations", affiliations.list(Optional.empty()));
+    String list(
+            @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String cursor, Model model) {
+        var page = Slice.of(
+                affiliations.list(Optional.empty()).stream()
+                        .filter(it -> fits(it, q.strip().toLowerCase(Locale.ROOT)))
+                        .sorted(Comparator.comparing(AffiliationController::name))
+                        .toList(),
+                AffiliationController::name,
+                cursor);
+        model.addAttribute("page", page);
+        model.addAttribute("affiliations", page.items());
+        model.addAttribute("q", q);
+        model.addAttribute("cursor", cursor);
         return "affiliation/list";
+    }
+
+    /** By merchant and name; the id tells namesakes apart. */
+    private static String name(Affiliation it) {
+        return it.tenant() + " " + it.displayName() + " " + it.id();
+    }
+
+    private static boolean fits(Affiliation it, String wanted) {
+        return it.tenant().contains(wanted)
+                || it.connector().contains(wanted)
+                || it.plugin().contains(wanted)
+                || it.displayName().toLowerCase(Locale.ROOT).contains(wanted);
     }
 
     @GetMapping("/{id}")
@@ -79,6 +109,13 @@ class AffiliationController {
         model.addAttribute("seen", webhooks.of(it.id()));
         model.addAttribute("keys", affiliations.keys(it.id()));
         model.addAttribute("errors", problems);
+        model.addAttribute("rollout", rollouts.of(it));
+        model.addAttribute(
+                "versions",
+                plugins.list().stream()
+                        .filter(plugin -> plugin.id().equals(it.plugin()))
+                        .map(LoadedPlugin::version)
+                        .toList());
         var descriptor = descriptor(it);
         model.addAttribute("plugin", descriptor);
         descriptor.ifPresent(plugin -> model.addAttribute(

@@ -108,7 +108,16 @@ class PaymentsEndpoint {
             @RequestParam Optional<UUID> affiliationId,
             @RequestParam Optional<String> tenantId) {
         var payment = single(paymentId, affiliationId, tenantId);
-        return new PaymentView.Whole(view(payment), payments.timeline(payment.id()), payments.callbacks(payment.id()));
+        var timeline = payments.timeline(payment.id());
+        if (timeline.stream().anyMatch(it -> it.exchange().isPresent())) {
+            audit.note(
+                    "payment.exchanges",
+                    Optional.of(view(payment).tenantId()),
+                    paymentId,
+                    Optional.empty(),
+                    Optional.of("read by a script"));
+        }
+        return new PaymentView.Whole(view(payment), timeline, payments.callbacks(payment.id()));
     }
 
     @PostMapping("/{paymentId}/callbacks")

@@ -30,6 +30,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/admin/connectors")
 class ConnectorController {
+    private static final int SHOWN = 25;
+
     private final Connectors connectors;
     private final Affiliations affiliations;
     private final Manifests manifests;
@@ -160,11 +162,11 @@ class ConnectorController {
         model.addAttribute("flags", ConnectorForm.of(connector).flag());
         model.addAttribute("serviceUrl", publicUrl + "/ppp/" + id);
         model.addAttribute("manifest", ManifestDiff.pretty(manifests.of(connector)));
-        model.addAttribute(
-                "affiliations",
-                affiliations.list(Optional.empty()).stream()
-                        .filter(it -> it.connector().equals(id))
-                        .toList());
+        var connected = affiliations.list(Optional.empty()).stream()
+                .filter(it -> it.connector().equals(id))
+                .toList();
+        model.addAttribute("affiliations", connected.stream().limit(SHOWN).toList());
+        model.addAttribute("more", Math.max(0, connected.size() - SHOWN));
         return "connector/one";
     }
 

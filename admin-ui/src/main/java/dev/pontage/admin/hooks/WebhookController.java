@@ -26,7 +26,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/admin/webhooks")
 class WebhookController {
-    private static final int SHOWN = 100;
+    private static final int PAGE = 50;
 
     private final Webhooks webhooks;
     private final Affiliations affiliations;
@@ -40,16 +40,41 @@ class WebhookController {
 
     @GetMapping
     @Needs(Permission.READ)
-    String list(@RequestParam(defaultValue = "") String state, Model model) {
+    String list(
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String cursor,
+            Model model) {
         var wanted = Stream.of(Webhooks.State.values())
                 .filter(it -> it.name().equals(state))
                 .findFirst();
-        var found = webhooks.list(new Webhooks.Search(Optional.empty(), wanted, SHOWN));
+        var before =
+                Optional.of(cursor).filter(it -> it.matches("[0-9a-f-]{36}")).map(UUID::fromString);
+        var more = webhooks.list(new Webhooks.Search(Optional.empty(), wanted, PAGE + 1, before));
+        var found = more.subList(0, Math.min(PAGE, more.size()));
+        model.addAttribute("next", more.size() > PAGE ? found.getLast().id().toString() : "");
+        model.addAttribute("cursor", cursor);
         model.addAttribute("webhooks", found);
         model.addAttribute("names", names(found));
         model.addAttribute("states", Webhooks.State.values());
         model.addAttribute("state", state);
         return "hooks/list";
+    }
+
+    /** What it says, without card data; that somebody looked at it is written down. */
+    @GetMapping("/{webhook}")
+    @Needs(Permission.READ)
+    String one(@PathVariable UUID webhook, Model model) {
+        var found = webhooks.find(webhook).orElseThrow(() -> Rejection.notFound("webhook " + webhook));
+        var affiliation = affiliations.find(found.affiliationId());
+        audit.note(
+                "webhook.look",
+                affiliation.map(Affiliation::tenant),
+                webhook.toString(),
+                Optional.empty(),
+                Optional.of(found.path()));
+        model.addAttribute("it", found);
+        model.addAttribute("of", affiliation);
+        return "hooks/one";
     }
 
     private Map<UUID, Affiliation> names(java.util.List<Webhooks.Received> found) {

@@ -4,6 +4,7 @@ import dev.pontage.admin.access.Audit;
 import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
 import dev.pontage.admin.form.Errors;
+import dev.pontage.admin.frame.Slice;
 import dev.pontage.affiliation.Affiliation;
 import dev.pontage.affiliation.Affiliations;
 import dev.pontage.affiliation.Tenant;
@@ -11,6 +12,7 @@ import dev.pontage.affiliation.Tenants;
 import dev.pontage.error.Rejection;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -27,6 +29,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/admin/merchants")
 class MerchantController {
+    private static final int SHOWN = 25;
+
     private final Tenants tenants;
     private final Affiliations affiliations;
     private final Audit audit;
@@ -41,8 +45,20 @@ class MerchantController {
 
     @GetMapping
     @Needs(Permission.READ)
-    String list(Model model) {
-        model.addAttribute("merchants", tenants.list());
+    String list(
+            @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String cursor, Model model) {
+        var wanted = q.strip().toLowerCase(Locale.ROOT);
+        var page = Slice.of(
+                tenants.list().stream()
+                        .filter(it -> it.slug().contains(wanted)
+                                || it.name().toLowerCase(Locale.ROOT).contains(wanted))
+                        .toList(),
+                Tenant::slug,
+                cursor);
+        model.addAttribute("page", page);
+        model.addAttribute("merchants", page.items());
+        model.addAttribute("q", q);
+        model.addAttribute("cursor", cursor);
         model.addAttribute(
                 "counts",
                 affiliations.list(Optional.empty()).stream()
@@ -97,7 +113,9 @@ class MerchantController {
 
     private String show(Tenant merchant, Errors problems, Model model) {
         model.addAttribute("merchant", merchant);
-        model.addAttribute("affiliations", affiliations.list(Optional.of(merchant.id())));
+        var connected = affiliations.list(Optional.of(merchant.id()));
+        model.addAttribute("affiliations", connected.stream().limit(SHOWN).toList());
+        model.addAttribute("more", Math.max(0, connected.size() - SHOWN));
         model.addAttribute(
                 "zones", ZoneId.getAvailableZoneIds().stream().sorted().toList());
         model.addAttribute("errors", problems);

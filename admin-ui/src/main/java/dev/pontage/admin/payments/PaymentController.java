@@ -1,5 +1,6 @@
 package dev.pontage.admin.payments;
 
+import dev.pontage.admin.access.Audit;
 import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
 import dev.pontage.affiliation.Affiliation;
@@ -37,9 +38,16 @@ class PaymentController {
     private final Affiliations affiliations;
     private final Tenants tenants;
     private final Plugins plugins;
+    private final Audit audit;
 
     PaymentController(
-            Payments payments, Approvals approvals, Affiliations affiliations, Tenants tenants, Plugins plugins) {
+            Payments payments,
+            Approvals approvals,
+            Affiliations affiliations,
+            Tenants tenants,
+            Plugins plugins,
+            Audit audit) {
+        this.audit = audit;
         this.plugins = plugins;
         this.payments = payments;
         this.approvals = approvals;
@@ -113,6 +121,26 @@ class PaymentController {
         model.addAttribute("possible", possible(payment));
         model.addAttribute("asked", approvals.waitingOf(id));
         return "payments/one";
+    }
+
+    /** What passed between us and the acquirer, redacted; that somebody looked at it is written down. */
+    @GetMapping("/{id}/exchanges")
+    @Needs(Permission.READ)
+    String exchanges(@PathVariable UUID id, Model model) {
+        var payment = existing(id);
+        var exchanges = payments.timeline(id).stream()
+                .filter(it -> it.exchange().isPresent())
+                .toList();
+        var affiliation = affiliations.find(payment.affiliationId()).orElseThrow();
+        audit.note(
+                "payment.exchanges",
+                Optional.of(affiliation.tenant()),
+                payment.key(),
+                Optional.empty(),
+                Optional.of("looked at " + exchanges.size()));
+        model.addAttribute("payment", payment);
+        model.addAttribute("exchanges", exchanges);
+        return "payments/exchanges";
     }
 
     private Map<ChangeRequest.Kind, Boolean> possible(Payment payment) {

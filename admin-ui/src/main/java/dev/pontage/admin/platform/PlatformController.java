@@ -2,33 +2,20 @@ package dev.pontage.admin.platform;
 
 import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
-import dev.pontage.plugin.Plugins;
-import dev.pontage.spi.Capability;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What all merchants share: plugins, limits, and who did what. */
+/** Who did what. */
 @Controller
 @RequestMapping("/admin")
 class PlatformController {
-    private final Plugins plugins;
     private final Trail trail;
 
-    PlatformController(Plugins plugins, Trail trail) {
-        this.plugins = plugins;
+    PlatformController(Trail trail) {
         this.trail = trail;
-    }
-
-    @GetMapping("/plugins")
-    @Needs(Permission.READ)
-    String plugins(Model model) {
-        model.addAttribute("plugins", plugins.list());
-        model.addAttribute("problems", plugins.problems());
-        model.addAttribute("capabilities", Capability.values());
-        return "platform/plugins";
     }
 
     @GetMapping("/audit")
@@ -41,6 +28,7 @@ class PlatformController {
         model.addAttribute("page", trail.page(who.strip(), what.strip(), cursor));
         model.addAttribute("who", who);
         model.addAttribute("what", what);
+        model.addAttribute("cursor", cursor);
         return "platform/audit";
     }
 }

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Calls to VTEX that have not arrived yet, and why not. */
@@ -34,9 +35,16 @@ class QueueController {
 
     @GetMapping
     @Needs(Permission.READ)
-    String list(Model model) {
+    String list(
+            @RequestParam(defaultValue = "false") boolean failing,
+            @RequestParam(defaultValue = "") String cursor,
+            Model model) {
+        var page = waiting.callbacks(failing, cursor);
         model.addAttribute("depth", waiting.depth());
-        model.addAttribute("callbacks", waiting.callbacks());
+        model.addAttribute("callbacks", page.items());
+        model.addAttribute("next", page.next().orElse(""));
+        model.addAttribute("failing", failing);
+        model.addAttribute("cursor", cursor);
         return "queue/callbacks";
     }
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,7 +16,8 @@ import org.springframework.stereotype.Component;
 /** What is due: calls to VTEX that have not arrived, and questions to acquirers. */
 @Component
 class Waiting {
-    private static final int SHOWN = 100;
+    private static final int PAGE = 50;
+    private static final String FIRST = "0".repeat(32);
 
     private final TenantJdbc jdbc;
     private final Clock clock;
@@ -27,6 +29,7 @@ class Waiting {
 
     /** One call to VTEX that has not arrived. */
     record Callback(
+            String cursor,
             UUID payment,
             String key,
             Optional<String> url,
@@ -44,17 +47,33 @@ class Waiting {
     /** How much there is of each kind, and since when. */
     record Depth(long callbacks, long questions, Optional<Instant> oldestCallback) {}
 
-    List<Callback> callbacks() {
+    /** Some of them and where to go on. */
+    record Page(List<Callback> items, Optional<String> next) {}
+
+    /** Oldest first: whoever waits longest is worst off. */
+    Page callbacks(boolean failing, String cursor) {
+        var found = read(failing, cursor.matches("[0-9a-f]{32}") ? cursor : FIRST);
+        return found.size() <= PAGE
+                ? new Page(found, Optional.empty())
+                : new Page(
+                        found.subList(0, PAGE), Optional.of(found.get(PAGE - 1).cursor()));
+    }
+
+    private List<Callback> read(boolean failing, String after) {
         return jdbc.sql("""
                         select c.*, p.payment_key, p.callback_url,
                             (select concat(a.outcome, coalesce(concat(' ', a.http_status), ''),
                                 coalesce(concat(': ', a.problem), '')) from callback_attempt a
                              where a.callback_id = c.id order by a.at desc limit 1) problem
                         from callback c join payment p on p.id = c.payment_id
-                        where c.state = 'WAITING' and :scope(c) order by c.due_at limit :most
+                        where c.state = 'WAITING' and c.id > :after and (c.attempts > 0 or not :failing) and :scope(c)
+                        order by c.id limit :most
                         """)
-                .param("most", SHOWN)
+                .param("most", PAGE + 1)
+                .param("after", HexFormat.of().parseHex(after))
+                .param("failing", failing)
                 .query((row, index) -> new Callback(
+                        HexFormat.of().formatHex(row.getBytes("id")),
                         Ids.of(row.getBytes("payment_id")),
                         new String(row.getBytes("payment_key"), StandardCharsets.UTF_8),
                         Optional.ofNullable(row.getString("callback_url")),

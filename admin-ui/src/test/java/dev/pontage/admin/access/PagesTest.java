@@ -34,6 +34,7 @@ class PagesTest {
         var shop = shops.open();
         var payment = shops.pay(shop, Shops.SLOW_CARD, "10.00");
         var web = people.join(Role.ADMINISTRATOR).web().in(language);
+        var webhook = shops.webhook(shop);
         var opened = new ArrayList<String>();
         for (var route : Route.all(mappings)) {
             if (route.isApi()
@@ -48,6 +49,7 @@ class PagesTest {
                     ? shop.affiliation().connector()
                     : shop.slug();
             var path = route.path().replace("{kind}", "cancel");
+            path = path.replace("{webhook}", webhook);
             path = new Route("GET", path, "").with(slug, id.toString());
             var page = web.get(path);
             assertThat(page.status()).as(path).isEqualTo(200);

@@ -223,6 +223,16 @@ class PaymentActionsTest {
     }
 
     @Test
+    void whoever_looks_at_the_exchanges_stands_in_the_trail() {
+        var payment = shops.pay(shops.open(), Shops.GOOD_CARD, "12.00");
+        assertThat(web.get(path(payment) + "/exchanges").status()).isEqualTo(200);
+        assertThat(trail.newest(20)).anySatisfy(it -> {
+            assertThat(it.action()).isEqualTo("payment.exchanges");
+            assertThat(it.subject()).isEqualTo(payment.key());
+        });
+    }
+
+    @Test
     void an_export_reads_page_after_page_to_the_end() {
         var shop = shops.open();
         for (var i = 0; i < 3; i++) {

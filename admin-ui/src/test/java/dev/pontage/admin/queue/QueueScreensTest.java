@@ -6,6 +6,7 @@ import dev.pontage.admin.access.Role;
 import dev.pontage.admin.world.AdminTest;
 import dev.pontage.admin.world.People;
 import dev.pontage.admin.world.Shops;
+import dev.pontage.audit.AuditTrail;
 import dev.pontage.tenant.Ids;
 import dev.pontage.tenant.TenantJdbc;
 import dev.pontage.tenant.TenantScope;
@@ -19,11 +20,13 @@ class QueueScreensTest {
     private final People people;
     private final Shops shops;
     private final TenantJdbc jdbc;
+    private final AuditTrail trail;
 
-    QueueScreensTest(People people, Shops shops, @Qualifier("adminJdbc") TenantJdbc jdbc) {
+    QueueScreensTest(People people, Shops shops, @Qualifier("adminJdbc") TenantJdbc jdbc, AuditTrail trail) {
         this.people = people;
         this.shops = shops;
         this.jdbc = jdbc;
+        this.trail = trail;
     }
 
     @Test
@@ -47,7 +50,13 @@ class QueueScreensTest {
         var id = Ids.next();
         keep(shop, id);
         var web = people.join(Role.OPERATOR, shop.tenantId()).web();
-        assertThat(web.get("/admin/webhooks").text()).contains("not verified", "wrong signature", "{\"a\":1}");
+        assertThat(web.get("/admin/webhooks").text()).contains("not verified", "wrong signature", "/notify");
+        assertThat(web.get("/admin/webhooks").text()).doesNotContain("{\"a\":1}");
+        assertThat(web.get("/admin/webhooks/" + id).text()).contains("{\"a\":1}");
+        assertThat(trail.newest(20)).anySatisfy(it -> {
+            assertThat(it.action()).isEqualTo("webhook.look");
+            assertThat(it.subject()).isEqualTo(id.toString());
+        });
         assertThat(web.get("/admin/webhooks?state=DONE").text()).doesNotContain("wrong signature");
         assertThat(web.post("/admin/webhooks/" + id, Map.of()).text()).contains("It is read once more now.");
         assertThat(web.get("/admin/affiliations/" + shop.affiliation().id()).text())

@@ -3,6 +3,7 @@ package dev.pontage.admin.world;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.pontage.database.TestDatabase;
+import dev.pontage.error.Rejection;
 import dev.pontage.plugin.LoadedPlugin;
 import dev.pontage.plugin.PluginProblem;
 import dev.pontage.plugin.Plugins;
@@ -10,9 +11,11 @@ import dev.pontage.sandbox.SandboxPlugin;
 import dev.pontage.secret.MasterKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -38,16 +41,39 @@ public class AdminWorld {
     @Bean
     @Primary
     Plugins pluginsOfTheTest() {
-        var loaded = List.of(LoadedPlugin.of(new SandboxPlugin()), LoadedPlugin.of(new FieldsPlugin()));
+        var loaded = new CopyOnWriteArrayList<>(List.of(
+                LoadedPlugin.of(new SandboxPlugin()),
+                LoadedPlugin.of(new FieldsPlugin("1.2.3")),
+                LoadedPlugin.of(new FieldsPlugin("1.1.0"))));
         return new Plugins() {
             @Override
             public Optional<LoadedPlugin> find(String id, Optional<String> version) {
-                return loaded.stream().filter(it -> it.id().equals(id)).findFirst();
+                return loaded.stream()
+                        .filter(it -> it.id().equals(id))
+                        .filter(it -> version.map(it.version()::equals).orElse(true))
+                        .findFirst();
             }
 
             @Override
             public List<LoadedPlugin> list() {
-                return loaded;
+                return List.copyOf(loaded);
+            }
+
+            /** A jar is its version written down. */
+            @Override
+            public LoadedPlugin add(String fileName, byte[] jar) {
+                var version = new String(jar, StandardCharsets.UTF_8);
+                if (!version.matches("0\\.\\d+\\.0")) {
+                    throw Rejection.invalid("jar", "It is no jar of a plugin.");
+                }
+                var added = LoadedPlugin.of(new FieldsPlugin(version));
+                loaded.add(added);
+                return added;
+            }
+
+            @Override
+            public void remove(String id, String version) {
+                loaded.removeIf(it -> it.id().equals(id) && it.version().equals(version) && version.startsWith("0."));
             }
 
             @Override

@@ -52,6 +52,12 @@ final class FieldsPlugin implements AcquirerPlugin {
                             help())
                     .alsoInVtex());
 
+    private final String version;
+
+    FieldsPlugin(String version) {
+        this.version = version;
+    }
+
     private static Text text(String pt, String es, String en) {
         return new Text(pt, es, en);
     }
@@ -65,7 +71,7 @@ final class FieldsPlugin implements AcquirerPlugin {
         return new PluginDescriptor(
                 "fields",
                 "Fields",
-                "1.2.3",
+                version,
                 List.of(PluginDescriptor.Method.card("Visa")),
                 Set.of(Capability.CANCEL),
                 SCHEMA,

@@ -62,6 +62,16 @@ public class Shops {
         });
     }
 
+    /** The acquirer sends something; its id here. */
+    public String webhook(Shop shop) {
+        people.script("").post("/hooks/" + shop.affiliation().id(), "{\"event\":\"nothing\"}");
+        return people.script()
+                .get("/api/v1/webhooks?affiliationId=" + shop.affiliation().id())
+                .body()
+                .at("/items/0/id")
+                .asString();
+    }
+
     /** A new merchant at the sandbox. */
     public Shop open() {
         return open("sandbox", Map.of());
