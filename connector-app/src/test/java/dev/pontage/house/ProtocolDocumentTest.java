@@ -81,12 +81,20 @@ class ProtocolDocumentTest {
                     "CallbackTest.a_signature_shows_its_ends_only"));
 
     private static final List<Row> POINTS = List.of(
-            Row.of("1", "all endpoints", FLOWS, "BadInputTest.no_damage_to_a_body_makes_a_technical_error"),
+            Row.of(
+                    "1",
+                    "all endpoints",
+                    FLOWS,
+                    "BadInputTest.no_damage_to_a_body_makes_a_technical_error",
+                    "CreatePaymentTest.staff_see_that_a_sandbox_payment_came_to_a_live_affiliation",
+                    "CreatePaymentTest.in_production_a_real_payment_on_a_test_affiliation_is_denied",
+                    "FlagsTest.a_refused_payment_is_kept_as_denied_and_no_acquirer_hears_of_it"),
             Row.of(
                     "2",
                     "connector and manifest",
                     "ProtocolStoryTest.the_manifest_says_what_merchants_fill_in_and_what_plugins_may_tell",
-                    "ProtocolStoryTest.what_the_merchant_fills_in_in_vtex_wins"),
+                    "ProtocolStoryTest.what_the_merchant_fills_in_in_vtex_wins",
+                    "CreatePaymentTest.another_account_is_flagged_and_never_refused"),
             Row.of(
                     "3",
                     "async: pages, apps, terminals, banks",
@@ -103,6 +111,7 @@ class ProtocolDocumentTest {
                     "5",
                     "webhooks of acquirers",
                     "ProtocolStoryTest.webhooks_that_come_twice_and_in_the_wrong_order_change_nothing_twice",
+                    "WebhookTest.one_that_came_too_early_is_read_as_soon_as_a_call_of_its_affiliation_has_ended",
                     "WebhookTest.the_former_secret_holds_for_a_day_and_no_longer",
                     "WebhookTest.one_whose_payment_never_comes_is_listed_after_an_hour"),
             Row.of(

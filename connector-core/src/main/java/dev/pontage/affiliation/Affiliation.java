@@ -26,7 +26,19 @@ public record Affiliation(
         String displayName,
         boolean suspended,
         boolean openToTestSuite,
+        Admits admits,
         Instant createdAt) {
+
+    /**
+     * What it takes where the platform's rule leaves a choice.
+     *
+     * @param liveModeOnTest payments that VTEX calls real although this is a test affiliation, also in production
+     * @param directCards card numbers that come without VTEX's proxy, where the platform takes them at all
+     */
+    public record Admits(boolean liveModeOnTest, boolean directCards) {
+        /** The rule itself. */
+        public static final Admits USUAL = new Admits(false, true);
+    }
 
     /** Whether real money moves. */
     public enum Environment {

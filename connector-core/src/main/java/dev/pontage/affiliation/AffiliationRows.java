@@ -25,6 +25,7 @@ final class AffiliationRows {
                         || row.getBoolean("tenant_suspended")
                         || row.getBoolean("connector_suspended"),
                 row.getBytes("open_for_connector") != null,
+                new Affiliation.Admits(row.getBoolean("live_mode_on_test"), row.getBoolean("direct_cards")),
                 row.getTimestamp("created_at").toInstant());
     }
 }

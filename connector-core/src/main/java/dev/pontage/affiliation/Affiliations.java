@@ -224,6 +224,20 @@ public class Affiliations {
         return existing(id);
     }
 
+    /** Says what it takes where the platform's rule leaves a choice. */
+    public Affiliation admit(UUID id, Affiliation.Admits admits) {
+        existing(id);
+        jdbc.transact(() -> jdbc.sql("""
+                        update affiliation set live_mode_on_test = :live, direct_cards = :direct where id = :id and :scope
+                        """)
+                .param("live", admits.liveModeOnTest())
+                .param("direct", admits.directCards())
+                .param("id", Ids.bytes(id))
+                .update());
+        callers.forget();
+        return existing(id);
+    }
+
     /** The keys that VTEX may use, newest first; never their tokens. */
     public List<Affiliation.IssuedKey> keys(UUID id) {
         return callers.keys(id);

@@ -227,6 +227,34 @@ class Journal {
         });
     }
 
+    /** The same, but a text that stands there already is not written again. */
+    void noteOnce(Payment payment, String source, String text) {
+        jdbc.transact(() -> {
+            if (!notes.has(payment.id(), text)) {
+                notes.insert(payment.id(), source, text, clock.instant());
+            }
+        });
+    }
+
+    /** A payment that nobody is asked for: denied with its first row. One that is known stays as it is. */
+    Payment refuse(Payment draft, String fingerprint, String code, String message) {
+        return Retries.decided(() ->
+                jdbc.inTransaction(() -> payments.find(draft.tenantId(), draft.connectorId(), draft.key())
+                        .orElseGet(() -> {
+                            var denied = draft.apply(book -> {
+                                book.say(code, message);
+                                book.become(PaymentStatus.DENIED);
+                                book.decidedAt = Optional.of(clock.instant());
+                            });
+                            payments.insert(denied, fingerprint);
+                            var key = PaymentRows.key(draft.key());
+                            var minor = draft.amount().minor();
+                            var base = drafts.opened(denied, Operation.Kind.CREATE, key, minor, UUID.randomUUID());
+                            operations.insert(base.in(Operation.State.DONE), Optional.empty());
+                            return denied;
+                        })));
+    }
+
     /** A payment by whatever name an acquirer uses for it or for one of its changes, of one affiliation only. */
     Optional<Payment> named(Affiliation affiliation, String name) {
         return payments.find(affiliation.tenantId(), affiliation.connectorId(), name)

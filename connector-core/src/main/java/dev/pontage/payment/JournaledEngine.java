@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Claims, asks, concludes; and lets those who wait go in time. */
@@ -38,6 +39,7 @@ class JournaledEngine implements PaymentEngine {
     private final DoubtResolver resolver;
     private final Checkpoints checkpoints;
     private final Clock clock;
+    private final ObjectProvider<CallEnded> listeners;
     private final ExecutorService work = Executors.newVirtualThreadPerTaskExecutor();
 
     JournaledEngine(
@@ -48,7 +50,8 @@ class JournaledEngine implements PaymentEngine {
             InFlight inFlight,
             DoubtResolver resolver,
             Checkpoints checkpoints,
-            Clock clock) {
+            Clock clock,
+            ObjectProvider<CallEnded> listeners) {
         this.journal = journal;
         this.calls = calls;
         this.commands = commands;
@@ -57,6 +60,7 @@ class JournaledEngine implements PaymentEngine {
         this.resolver = resolver;
         this.checkpoints = checkpoints;
         this.clock = clock;
+        this.listeners = listeners;
     }
 
     @Override
@@ -109,6 +113,7 @@ class JournaledEngine implements PaymentEngine {
             } finally {
                 inFlight.end(call);
             }
+            listeners.forEach(it -> it.ended(payment.affiliationId()));
         }));
     }
 

@@ -23,8 +23,21 @@ final class NoteRows {
                 .param("payment", Ids.bytes(payment))
                 .param("at", Timestamp.from(now))
                 .param("source", source)
-                .param("text", text.length() <= LONGEST ? text : text.substring(0, LONGEST))
+                .param("text", cut(text))
                 .update();
+    }
+
+    boolean has(UUID payment, String text) {
+        return jdbc.sql("select count(*) from payment_note where payment_id = :payment and text = :text and :scope")
+                        .param("payment", Ids.bytes(payment))
+                        .param("text", cut(text))
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
     }
 
     List<Payments.Event> of(UUID payment) {

@@ -114,6 +114,15 @@ public class Policies {
         };
     }
 
+    /** What may be set and is mostly a mistake, in English. */
+    public static List<String> warnings(MethodPolicy policy) {
+        return policy.delayToCancel().filter(it -> it == LONGEST_SETTLE).isPresent()
+                ? List.of(
+                        "604,800 s is a week flat: VTEX waits as long as that for a payment that the acquirer gave up long"
+                                + " before. Set what the acquirer really allows.")
+                : List.of();
+    }
+
     /** Sets policies; every value out of range is named, and then none is set. */
     public List<MethodPolicy> change(Affiliation affiliation, PluginDescriptor plugin, List<MethodPolicy> policies) {
         var problems = new ArrayList<Rejection.Problem>();

@@ -7,8 +7,7 @@ import dev.pontage.spi.PluginDescriptor.Flow;
 import dev.pontage.spi.PluginDescriptor.Method;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
@@ -20,14 +19,16 @@ class Doorkeeper {
     /** The least that VTEX takes as delayToCancel. */
     private static final int SHORTEST_SLIP = 600;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Doorkeeper.class);
-
     private final Directory directory;
     private final boolean directCards;
     private final boolean production;
 
-    /** A no. */
-    record No(String code, String message) {}
+    /**
+     * A no.
+     *
+     * @param flag what staff must see of it; where there is nothing the payment is not kept
+     */
+    record No(String code, String message, Optional<String> flag) {}
 
     Doorkeeper(
             Directory directory,
@@ -45,7 +46,6 @@ class Doorkeeper {
         if (method.isEmpty() || !directory.isOn(affiliation, request.method())) {
             return no("method-not-available", "this payment method is not available here");
         }
-        flagStranger(affiliation, request);
         return wrongEnvironment(affiliation, request, testSuite)
                 .or(() -> wrongSplit(affiliation, request, method.get()))
                 .or(() -> wrongBank(request))
@@ -53,35 +53,42 @@ class Doorkeeper {
                 .or(() -> method.get().flow() == Flow.CARD ? wrongCard(affiliation, request) : Optional.empty());
     }
 
+    /** What staff must see of a payment that is let in. */
+    List<String> flags(Affiliation affiliation, CreateRequest request, boolean testSuite) {
+        return Stream.concat(
+                        contradiction(affiliation, request, testSuite).stream(),
+                        stranger(affiliation, request).stream())
+                .toList();
+    }
+
+    private static Optional<String> contradiction(Affiliation affiliation, CreateRequest request, boolean testSuite) {
+        return request.sandbox()
+                .filter(it -> !testSuite && it != affiliation.test())
+                .map(it -> "VTEX says sandboxMode " + it + ", and this is a "
+                        + affiliation.environment().word() + " affiliation.");
+    }
+
     private Optional<No> wrongEnvironment(Affiliation affiliation, CreateRequest request, boolean testSuite) {
-        if (testSuite || request.sandbox().isEmpty() || request.sandbox().get() == affiliation.test()) {
-            return Optional.empty();
-        }
-        LOG.warn(
-                "Payment {} of {}: VTEX says sandboxMode {} to a {} affiliation",
-                request.key(),
-                affiliation.id(),
-                request.sandbox().get(),
-                affiliation.environment().word());
-        return affiliation.test() && !production
-                ? Optional.empty()
-                : no("wrong-environment", "sandboxMode and the affiliation's environment differ");
+        var admitted =
+                affiliation.test() && (!production || affiliation.admits().liveModeOnTest());
+        return contradiction(affiliation, request, testSuite)
+                .filter(it -> !admitted)
+                .map(it -> new No(
+                        "wrong-environment",
+                        "sandboxMode and the affiliation's environment differ",
+                        Optional.of(it + " The payment was denied.")));
     }
 
     /** VTEX may name the main account for a store below it: seen by staff, never refused. */
-    private void flagStranger(Affiliation affiliation, CreateRequest request) {
+    private Optional<String> stranger(Affiliation affiliation, CreateRequest request) {
         var allowed = directory
                 .connector(affiliation.connector())
                 .map(Connector::allowedAccounts)
                 .orElse(List.of());
         var account = request.fields().textOrEmpty("merchantName");
-        if (!allowed.isEmpty() && !account.isEmpty() && allowed.stream().noneMatch(account::equalsIgnoreCase)) {
-            LOG.warn(
-                    "Payment {} of {} names the account {}, which is not among the connector's",
-                    request.key(),
-                    affiliation.id(),
-                    account);
-        }
+        return allowed.isEmpty() || account.isEmpty() || allowed.stream().anyMatch(account::equalsIgnoreCase)
+                ? Optional.empty()
+                : Optional.of("VTEX names the account " + account + ", which is not among the connector's.");
     }
 
     private Optional<No> wrongSplit(Affiliation affiliation, CreateRequest request, Method method) {
@@ -93,7 +100,8 @@ class Doorkeeper {
                 .map(it -> it.can(Capability.SPLIT))
                 .orElse(false);
         return able
-                ? Split.problem(request.fields(), request.amount()).map(it -> new No("split-mismatch", it))
+                ? Split.problem(request.fields(), request.amount())
+                        .map(it -> new No("split-mismatch", it, Optional.empty()))
                 : no("split-not-supported", "this acquirer cannot split a payment by " + method.name());
     }
 
@@ -127,12 +135,13 @@ class Doorkeeper {
         if (card.hasTokens()) {
             return no("secure-proxy-url-missing", "card tokens can only be used with a secureProxyUrl");
         }
-        return card.hasNumber() && !(directCards && affiliation.test()) && !directory.attested()
+        var taken = affiliation.admits().directCards() && ((directCards && affiliation.test()) || directory.attested());
+        return card.hasNumber() && !taken
                 ? no("card-without-secure-proxy", "card data is only taken through VTEX's Secure Proxy here")
                 : Optional.empty();
     }
 
     private static Optional<No> no(String code, String message) {
-        return Optional.of(new No(code, message));
+        return Optional.of(new No(code, message, Optional.empty()));
     }
 }

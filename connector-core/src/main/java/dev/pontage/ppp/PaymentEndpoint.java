@@ -5,6 +5,7 @@ import dev.pontage.affiliation.Connector;
 import dev.pontage.limit.Entry;
 import dev.pontage.limit.Limits;
 import dev.pontage.limit.Work;
+import dev.pontage.payment.Flags;
 import dev.pontage.payment.Payment;
 import dev.pontage.payment.PaymentEngine;
 import dev.pontage.payment.PaymentStatus;
@@ -45,14 +46,21 @@ class PaymentEndpoint {
     private final Directory directory;
     private final Doorkeeper doorkeeper;
     private final Limits limits;
+    private final Flags flags;
 
     PaymentEndpoint(
-            PaymentEngine engine, Payments payments, Directory directory, Doorkeeper doorkeeper, Limits limits) {
+            PaymentEngine engine,
+            Payments payments,
+            Directory directory,
+            Doorkeeper doorkeeper,
+            Limits limits,
+            Flags flags) {
         this.engine = engine;
         this.payments = payments;
         this.directory = directory;
         this.doorkeeper = doorkeeper;
         this.limits = limits;
+        this.flags = flags;
     }
 
     @PostMapping("/ppp/{connector}/payments")
@@ -78,13 +86,7 @@ class PaymentEndpoint {
         try {
             var no = doorkeeper.refuses(affiliation, request, method, caller.testSuite());
             if (no.isPresent()) {
-                return known(caller, request)
-                        .orElseGet(() -> plain(
-                                request,
-                                PaymentStatus.DENIED,
-                                delays(affiliation, method),
-                                no.get().code(),
-                                no.get().message()));
+                return known(caller, request).orElseGet(() -> refused(caller, request, method, no.get()));
             }
             return limited(caller, request, method);
         } catch (BadRequest e) {
@@ -94,6 +96,22 @@ class PaymentEndpoint {
             directory.broke(e);
             return later(affiliation, request, method);
         }
+    }
+
+    private Map<String, @Nullable Object> refused(
+            Caller caller, CreateRequest request, Optional<Method> method, Doorkeeper.No no) {
+        var affiliation = caller.affiliation();
+        return no.flag()
+                .map(it -> said(
+                        caller,
+                        flags.refuse(
+                                affiliation,
+                                request.command(caller.testSuite(), takesCardTokens(affiliation)),
+                                no.code(),
+                                no.message(),
+                                it)))
+                .orElseGet(() ->
+                        plain(request, PaymentStatus.DENIED, delays(affiliation, method), no.code(), no.message()));
     }
 
     private Map<String, @Nullable Object> later(
@@ -150,10 +168,19 @@ class PaymentEndpoint {
 
     private Map<String, @Nullable Object> authorized(Caller caller, CreateRequest request) {
         var affiliation = directory.learned(caller.affiliation(), CreateRequest.merchantSettings(request.fields()));
-        return said(
-                caller,
-                engine.authorize(
-                        affiliation, request.command(caller.testSuite(), takesCardTokens(affiliation)), caller.left()));
+        var command = request.command(caller.testSuite(), takesCardTokens(affiliation));
+        var payment = engine.authorize(affiliation, command, caller.left());
+        flag(payment, doorkeeper.flags(affiliation, request, caller.testSuite()));
+        return said(caller, payment);
+    }
+
+    /** For people: what goes wrong here changes nothing of the answer. */
+    private void flag(Payment payment, List<String> texts) {
+        try {
+            texts.forEach(it -> flags.raise(payment, it));
+        } catch (RuntimeException e) {
+            LOG.warn("Payment {} could not be flagged: {}", payment.key(), texts, e);
+        }
     }
 
     private boolean takesCardTokens(Affiliation affiliation) {

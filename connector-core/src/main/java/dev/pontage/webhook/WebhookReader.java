@@ -29,9 +29,9 @@ class WebhookReader {
     private static final Duration UNTIL_FAILED = Duration.ofHours(24);
 
     private static final int DOUBLINGS = 4;
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private final WebhookRows rows;
+    private final EarlyWebhooks early;
     private final Originals originals;
     private final Affiliations affiliations;
     private final Acquirers acquirers;
@@ -41,6 +41,7 @@ class WebhookReader {
 
     WebhookReader(
             WebhookRows rows,
+            EarlyWebhooks early,
             Originals originals,
             Affiliations affiliations,
             Acquirers acquirers,
@@ -48,6 +49,7 @@ class WebhookReader {
             AcquirerNews news,
             Clock clock) {
         this.rows = rows;
+        this.early = early;
         this.originals = originals;
         this.affiliations = affiliations;
         this.acquirers = acquirers;
@@ -117,6 +119,7 @@ class WebhookReader {
                     Webhooks.State.UNMATCHED,
                     UNTIL_LISTED,
                     "no payment goes by the reference " + WebhookRows.cut(missing.get(), 200));
+            early.waits(affiliation.id());
         } else {
             done(taken, Webhooks.State.DONE, "");
         }
@@ -155,6 +158,6 @@ class WebhookReader {
     }
 
     private static Duration wait(int attempts) {
-        return attempts > DOUBLINGS ? LONGEST_WAIT : Duration.ofSeconds(1L << Math.max(0, attempts - 1));
+        return attempts > DOUBLINGS ? WebhookRows.LONGEST_WAIT : Duration.ofSeconds(1L << Math.max(0, attempts - 1));
     }
 }

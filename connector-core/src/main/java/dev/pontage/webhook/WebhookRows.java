@@ -28,6 +28,9 @@ class WebhookRows {
     private static final int LONGEST_PATH = 500;
     private static final int LONGEST_KEY = 200;
     private static final int LONGEST_WHY = 500;
+    /** Shorter than the lease. */
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
     private static final Duration LEASE = Duration.ofSeconds(90);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -133,6 +136,20 @@ class WebhookRows {
                 .param("next", next.map(Timestamp::from).orElse(null))
                 .param("id", Ids.bytes(taken.id()))
                 .param("fence", taken.fence())
+                .update());
+    }
+
+    /** Makes due what waits for its next turn, but not what somebody holds: that is due much later. How many that were. */
+    int hurry(UUID affiliation) {
+        var now = clock.instant();
+        return jdbc.inTransaction(() -> jdbc.sql("""
+                        update webhook set due_at = :now
+                        where affiliation_id = :affiliation and state = 'WAITING' and due_at > :now and due_at <= :turn
+                            and :scope
+                        """)
+                .param("now", Timestamp.from(now))
+                .param("turn", Timestamp.from(now.plus(LONGEST_WAIT)))
+                .param("affiliation", Ids.bytes(affiliation))
                 .update());
     }
 

@@ -2,6 +2,7 @@ package dev.pontage.ppp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pontage.affiliation.Affiliation;
 import dev.pontage.affiliation.Affiliation.Environment;
 import dev.pontage.limit.Allowance;
 import dev.pontage.payment.PaymentStatus;
@@ -9,6 +10,7 @@ import dev.pontage.spi.payment.NextStep;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +109,73 @@ class CreatePaymentTest {
         edge.directory.affiliation = FakeDirectory.affiliation(Environment.LIVE, false, false);
         var reply = edge.post("/payments", PIX.replace("}", ",\"sandboxMode\":true}"));
         assertThat(reply.json().get("code").asString()).isEqualTo("wrong-environment");
+    }
+
+    @Test
+    void staff_see_that_a_sandbox_payment_came_to_a_live_affiliation() {
+        edge.directory.affiliation = FakeDirectory.affiliation(Environment.LIVE, false, false);
+        edge.post("/payments", PIX.replace("}", ",\"sandBoxMode\":true}"));
+
+        assertThat(edge.engine.flagged).singleElement().asString().contains("sandboxMode true", "live", "denied");
+        assertThat(edge.engine.created).isEmpty();
+    }
+
+    @Test
+    void a_real_payment_on_a_test_affiliation_is_let_in_and_flagged() {
+        var reply = edge.post("/payments", PIX.replace("}", ",\"sandboxMode\":false}"));
+
+        assertThat(reply.json().get("status").asString()).isEqualTo("approved");
+        assertThat(edge.engine.flagged).singleElement().asString().contains("sandboxMode false", "test");
+    }
+
+    @Test
+    void in_production_a_real_payment_on_a_test_affiliation_is_denied() {
+        var production = new PppEdge(false, "production");
+        var reply = production.post("/payments", PIX.replace("}", ",\"sandboxMode\":false}"));
+
+        assertThat(reply.json().get("status").asString()).isEqualTo("denied");
+        assertThat(reply.json().get("code").asString()).isEqualTo("wrong-environment");
+    }
+
+    @Test
+    void in_production_an_affiliation_may_allow_it() {
+        var production = new PppEdge(false, "production");
+        production.directory.affiliation =
+                FakeDirectory.admitting(Environment.TEST, new Affiliation.Admits(true, true));
+        var reply = production.post("/payments", PIX.replace("}", ",\"sandboxMode\":false}"));
+
+        assertThat(reply.json().get("status").asString()).isEqualTo("approved");
+        assertThat(production.engine.flagged).hasSize(1);
+    }
+
+    @Test
+    void where_nothing_is_said_of_it_nothing_disagrees() {
+        edge.directory.affiliation = FakeDirectory.affiliation(Environment.LIVE, false, false);
+        edge.post("/payments", PIX);
+        edge.post("/payments", PIX.replace("P2", "P3").replace("}", ",\"sandboxMode\":null}"));
+
+        assertThat(edge.engine.created).hasSize(2);
+        assertThat(edge.engine.flagged).isEmpty();
+    }
+
+    @Test
+    void an_affiliation_may_refuse_direct_cards_that_the_platform_takes() {
+        edge.directory.attested = true;
+        edge.directory.affiliation = FakeDirectory.admitting(Environment.LIVE, new Affiliation.Admits(false, false));
+
+        assertThat(edge.post("/payments", PppEdge.CARD).json().get("code").asString())
+                .isEqualTo("card-without-secure-proxy");
+    }
+
+    @Test
+    void another_account_is_flagged_and_never_refused() {
+        edge.directory.allowedAccounts = List.of("main", "outlet");
+        var known = edge.post("/payments", PIX.replace("}", ",\"merchantName\":\"Outlet\"}"));
+        var other = edge.post("/payments", PIX.replace("P2", "P3").replace("}", ",\"merchantName\":\"stranger\"}"));
+
+        assertThat(known.json().get("status").asString()).isEqualTo("approved");
+        assertThat(other.json().get("status").asString()).isEqualTo("approved");
+        assertThat(edge.engine.flagged).singleElement().asString().contains("stranger");
     }
 
     @Test

@@ -34,9 +34,19 @@ final class FakeDirectory implements Directory {
     final Map<String, Secret> learned = new HashMap<>();
     final Set<UUID> told = new HashSet<>();
     boolean attested;
+    List<String> allowedAccounts = List.of();
     Optional<String> away = Optional.empty();
 
     static Affiliation affiliation(Affiliation.Environment environment, boolean suspended, boolean open) {
+        return affiliation(environment, suspended, open, Affiliation.Admits.USUAL);
+    }
+
+    static Affiliation admitting(Affiliation.Environment environment, Affiliation.Admits admits) {
+        return affiliation(environment, false, false, admits);
+    }
+
+    private static Affiliation affiliation(
+            Affiliation.Environment environment, boolean suspended, boolean open, Affiliation.Admits admits) {
         return new Affiliation(
                 AFFILIATION,
                 TENANT,
@@ -50,6 +60,7 @@ final class FakeDirectory implements Directory {
                 "Acme",
                 suspended,
                 open,
+                admits,
                 Instant.EPOCH);
     }
 
@@ -88,7 +99,7 @@ final class FakeDirectory implements Directory {
                         false,
                         Optional.empty(),
                         Optional.empty(),
-                        List.of(),
+                        allowedAccounts,
                         Map.of(),
                         List.of("acme"),
                         false,

@@ -5,6 +5,7 @@ import dev.pontage.error.Rejection;
 import dev.pontage.payment.AcquirerNews;
 import dev.pontage.payment.ChangeAnswer;
 import dev.pontage.payment.ChangeRequest;
+import dev.pontage.payment.Flags;
 import dev.pontage.payment.NewPayment;
 import dev.pontage.payment.Payment;
 import dev.pontage.payment.PaymentEngine;
@@ -27,8 +28,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** An engine that does as the test says and notes what it was asked. */
-final class FakeEngine implements PaymentEngine, Payments, AcquirerNews {
+final class FakeEngine implements PaymentEngine, Payments, AcquirerNews, Flags {
     final List<String> messages = new ArrayList<>();
+    final List<String> flagged = new ArrayList<>();
+    Optional<String> code = Optional.empty();
     final List<NewPayment> created = new ArrayList<>();
     final List<ChangeRequest> changes = new ArrayList<>();
     final List<Duration> given = new ArrayList<>();
@@ -73,7 +76,7 @@ final class FakeEngine implements PaymentEngine, Payments, AcquirerNews {
                 Optional.empty(),
                 Identifiers.of("auth-1", "tid-1", "nsu-1"),
                 Optional.empty(),
-                Optional.empty(),
+                code,
                 Optional.empty(),
                 next,
                 new Delays(1_800, 21_600, 1_800),
@@ -85,6 +88,19 @@ final class FakeEngine implements PaymentEngine, Payments, AcquirerNews {
                 Instant.EPOCH,
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    @Override
+    public void raise(Payment payment, String text) {
+        flagged.add(text);
+    }
+
+    @Override
+    public Payment refuse(Affiliation affiliation, NewPayment command, String why, String message, String text) {
+        status = PaymentStatus.DENIED;
+        code = Optional.of(why);
+        flagged.add(text);
+        return payment(command.key(), command.method(), command.amount());
     }
 
     @Override

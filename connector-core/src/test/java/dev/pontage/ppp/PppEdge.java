@@ -26,10 +26,16 @@ final class PppEdge {
     }
 
     PppEdge(boolean directCards) {
+        this(directCards, "default");
+    }
+
+    PppEdge(boolean directCards, String profile) {
+        var environment = new MockEnvironment();
+        environment.setActiveProfiles(profile);
         var limits = new Limits();
-        var doorkeeper = new Doorkeeper(directory, directCards, new MockEnvironment());
+        var doorkeeper = new Doorkeeper(directory, directCards, environment);
         mvc = MockMvcBuilders.standaloneSetup(
-                        new PaymentEndpoint(engine, engine, directory, doorkeeper, limits),
+                        new PaymentEndpoint(engine, engine, directory, doorkeeper, limits, engine),
                         new ChangeEndpoint(engine, engine, directory, limits),
                         new InboundEndpoint(engine, directory, limits),
                         new ManifestEndpoint(directory))

@@ -50,6 +50,7 @@ class WebhookTest {
     private final ScriptedPlugin acquirer;
     private final SettableClock clock;
     private final FakeNews news;
+    private final EarlyWebhooks early;
     private final Affiliation shop;
 
     @Autowired
@@ -61,6 +62,7 @@ class WebhookTest {
             @Qualifier("scripted") ScriptedPlugin acquirer,
             SettableClock clock,
             FakeNews news,
+            EarlyWebhooks early,
             World.Merchants merchants) {
         this.mvc = MockMvcBuilders.standaloneSetup(endpoint).build();
         this.worker = worker;
@@ -69,6 +71,7 @@ class WebhookTest {
         this.acquirer = acquirer;
         this.clock = clock;
         this.news = news;
+        this.early = early;
         this.shop = merchants.fresh("scripted").affiliation();
     }
 
@@ -204,6 +207,35 @@ class WebhookTest {
         }
         assertThat(only().state()).isEqualTo(Webhooks.State.UNMATCHED);
         assertThat(only().why().orElseThrow()).contains("ref-A");
+    }
+
+    @Test
+    void one_that_came_too_early_is_read_as_soon_as_a_call_of_its_affiliation_has_ended() {
+        news.effect = AcquirerNews.Effect.NO_PAYMENT_YET;
+        post("real A");
+        worker.readDue();
+        clock.advance(Duration.ofSeconds(2));
+        worker.readDue();
+        assertThat(only().state()).isEqualTo(Webhooks.State.WAITING);
+
+        news.effect = AcquirerNews.Effect.APPLIED;
+        TenantScope.of(shop.tenantId()).run(() -> early.ended(shop.id()));
+        worker.readDue();
+
+        assertThat(only().state()).isEqualTo(Webhooks.State.DONE);
+    }
+
+    @Test
+    void a_call_of_another_affiliation_hurries_nothing() {
+        news.effect = AcquirerNews.Effect.NO_PAYMENT_YET;
+        post("real A");
+        worker.readDue();
+
+        news.effect = AcquirerNews.Effect.APPLIED;
+        TenantScope.of(shop.tenantId()).run(() -> early.ended(UUID.randomUUID()));
+        worker.readDue();
+
+        assertThat(only().state()).isEqualTo(Webhooks.State.WAITING);
     }
 
     @Test

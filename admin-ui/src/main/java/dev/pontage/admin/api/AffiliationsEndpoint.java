@@ -19,6 +19,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -114,6 +115,22 @@ class AffiliationsEndpoint {
         var credential = affiliations.rotate(id, Duration.ofSeconds(grace));
         note("affiliation.rotate", affiliation, credential.appKey() + ", grace " + grace + " s");
         return made(affiliation, credential);
+    }
+
+    record NewAdmits(Optional<Boolean> liveModeOnTest, Optional<Boolean> directCards) {
+        Affiliation.Admits over(Affiliation.Admits before) {
+            return new Affiliation.Admits(
+                    liveModeOnTest.orElse(before.liveModeOnTest()), directCards.orElse(before.directCards()));
+        }
+    }
+
+    @PutMapping("/{id}/admits")
+    @Needs(Permission.ADMINISTER)
+    AffiliationView admit(@PathVariable UUID id, @RequestBody NewAdmits body) {
+        var before = existing(id);
+        var after = affiliations.admit(id, body.over(before.admits()));
+        note("affiliation.admits", after, after.admits());
+        return views.of(after);
     }
 
     private Made made(Affiliation affiliation, Affiliation.Credential credential) {

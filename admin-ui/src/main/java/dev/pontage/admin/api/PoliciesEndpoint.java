@@ -1,5 +1,6 @@
 package dev.pontage.admin.api;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.pontage.admin.access.Audit;
 import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
@@ -53,19 +54,28 @@ class PoliciesEndpoint {
         }
     }
 
+    /** What holds for a method, and what is probably not meant so. */
+    record Shown(@JsonUnwrapped MethodPolicy policy, List<String> warnings) {
+        static List<Shown> of(List<MethodPolicy> policies) {
+            return policies.stream()
+                    .map(it -> new Shown(it, Policies.warnings(it)))
+                    .toList();
+        }
+    }
+
     @GetMapping
     @Needs(Permission.READ)
-    List<MethodPolicy> list(@PathVariable UUID id) {
-        return change(id, List.of());
+    List<Shown> list(@PathVariable UUID id) {
+        return Shown.of(change(id, List.of()));
     }
 
     @PutMapping
     @Needs(Permission.ADMINISTER)
-    List<MethodPolicy> put(@PathVariable UUID id, @RequestBody List<NewPolicy> body) {
+    List<Shown> put(@PathVariable UUID id, @RequestBody List<NewPolicy> body) {
         var before = change(id, List.of());
         var after = change(id, body.stream().map(NewPolicy::policy).toList());
         audit.note("affiliation.methods", Optional.empty(), id.toString(), Optional.of(before), Optional.of(after));
-        return after;
+        return Shown.of(after);
     }
 
     private List<MethodPolicy> change(UUID id, List<MethodPolicy> wanted) {

@@ -1,0 +1,16 @@
+package dev.pontage.payment;
+
+import dev.pontage.affiliation.Affiliation;
+
+/** The door for what people must see of a payment, whatever VTEX was answered. */
+public interface Flags {
+
+    /** Keeps a text with the payment; the same one once only. */
+    void raise(Payment payment, String text);
+
+    /**
+     * A payment that is denied before any acquirer hears of it, kept so that people see why; one that is known is left as
+     * it stands. Takes the card's bytes: they are wiped.
+     */
+    Payment refuse(Affiliation affiliation, NewPayment command, String code, String message, String text);
+}
