@@ -34,6 +34,8 @@ addEventListener("keydown", event => {
     if (event.key === "/" && document.getElementById("find")) {
         event.preventDefault();
         document.getElementById("find").focus();
+    } else if (event.key === "?" && document.getElementById("keys")) {
+        document.getElementById("keys").showModal();
     } else if (going && places[event.key]) {
         location.href = places[event.key];
     }

@@ -138,6 +138,17 @@ final class PaymentRows {
                 .param("authorized", time(payment.authorizedAt()))
                 .param("id", Ids.bytes(payment.id()))
                 .update();
+        if (payment.review().isPresent()) {
+            watch(payment);
+        }
+    }
+
+    /** What a person must look at stands where the admin looks for it, however old the payment is. */
+    private void watch(Payment payment) {
+        jdbc.sql("insert ignore into payment_watch (payment_id, looks, look_at) values (:id, 0, :at)")
+                .param("id", Ids.bytes(payment.id()))
+                .param("at", Timestamp.from(payment.createdAt()))
+                .update();
     }
 
     /** The newest address counts as long as there is something to call about. */

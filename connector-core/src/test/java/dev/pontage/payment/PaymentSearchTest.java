@@ -135,6 +135,26 @@ class PaymentSearchTest extends EngineStory {
     }
 
     @Test
+    void what_a_person_must_look_at_is_found_however_old_it_is() {
+        var old = authorize(Orders.visa(key, 700));
+        clock.advance(Duration.ofDays(3));
+        pay(4);
+        in(() -> {
+            journal.note(old, "acquirer", "It was taken back.", true);
+            return true;
+        });
+        var needing = new Payments.Narrow(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true);
+        assertThat(walk(TenantScope.of(shop.tenantId()), needing, 5)).containsExactly(old.id());
+    }
+
+    @Test
     void a_cursor_that_is_none_finds_nothing() {
         pay(1);
         assertThat(page(TenantScope.of(shop.tenantId()), Payments.Narrow.NOT, Optional.of("x"))

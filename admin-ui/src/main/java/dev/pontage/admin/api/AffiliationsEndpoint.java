@@ -103,6 +103,17 @@ class AffiliationsEndpoint {
         return made(made.affiliation(), made.credential());
     }
 
+    /** Replaces the settings; a secret that is left out stays. */
+    @PutMapping("/{id}/settings")
+    @Needs(Permission.ADMINISTER)
+    AffiliationView change(@PathVariable UUID id, @RequestBody Map<String, @Nullable Object> body) {
+        var affiliation = existing(id);
+        var given = Given.settings(body);
+        affiliations.changeSettings(id, given, Person.current().name());
+        note("affiliation.settings", affiliation, new java.util.TreeSet<>(given.keySet()));
+        return views.of(existing(id));
+    }
+
     @PostMapping("/{id}/credentials")
     @ResponseStatus(HttpStatus.CREATED)
     @Needs(Permission.ADMINISTER)

@@ -3,12 +3,9 @@ package dev.pontage.admin.api;
 import dev.pontage.admin.access.Audit;
 import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
-import dev.pontage.affiliation.Affiliation;
-import dev.pontage.affiliation.Affiliations;
 import dev.pontage.affiliation.Tenants;
 import dev.pontage.error.Rejection;
 import dev.pontage.payment.CallbackQueue;
-import dev.pontage.payment.Payment;
 import dev.pontage.payment.PaymentStatus;
 import dev.pontage.payment.Payments;
 import java.math.BigDecimal;
@@ -36,16 +33,15 @@ class PaymentsEndpoint {
     private static final int LARGEST_PAGE = 200;
 
     private final Payments payments;
+    private final OnePayment one;
     private final CallbackQueue callbacks;
-    private final Affiliations affiliations;
     private final Tenants tenants;
     private final Audit audit;
 
-    PaymentsEndpoint(
-            Payments payments, CallbackQueue callbacks, Affiliations affiliations, Tenants tenants, Audit audit) {
+    PaymentsEndpoint(Payments payments, OnePayment one, CallbackQueue callbacks, Tenants tenants, Audit audit) {
+        this.one = one;
         this.payments = payments;
         this.callbacks = callbacks;
-        this.affiliations = affiliations;
         this.tenants = tenants;
         this.audit = audit;
     }
@@ -70,7 +66,7 @@ class PaymentsEndpoint {
         var size = Math.clamp(limit.orElse(USUAL_PAGE), 1, LARGEST_PAGE);
         var page = payments.search(
                 new Payments.Search(tenantId.map(this::tenant), status, q, from, to, size, cursor, narrowed.narrow()));
-        return new Listed(page.items().stream().map(this::view).toList(), page.nextCursor());
+        return new Listed(page.items().stream().map(one::view).toList(), page.nextCursor());
     }
 
     /** Further conditions of a search, as they stand in the address. */
@@ -107,17 +103,17 @@ class PaymentsEndpoint {
             @PathVariable String paymentId,
             @RequestParam Optional<UUID> affiliationId,
             @RequestParam Optional<String> tenantId) {
-        var payment = single(paymentId, affiliationId, tenantId);
+        var payment = one.find(paymentId, affiliationId, tenantId);
         var timeline = payments.timeline(payment.id());
         if (timeline.stream().anyMatch(it -> it.exchange().isPresent())) {
             audit.note(
                     "payment.exchanges",
-                    Optional.of(view(payment).tenantId()),
+                    Optional.of(one.view(payment).tenantId()),
                     paymentId,
                     Optional.empty(),
                     Optional.of("read by a script"));
         }
-        return new PaymentView.Whole(view(payment), timeline, payments.callbacks(payment.id()));
+        return new PaymentView.Whole(one.view(payment), timeline, payments.callbacks(payment.id()));
     }
 
     @PostMapping("/{paymentId}/callbacks")
@@ -127,42 +123,17 @@ class PaymentsEndpoint {
             @PathVariable String paymentId,
             @RequestParam Optional<UUID> affiliationId,
             @RequestParam Optional<String> tenantId) {
-        var payment = single(paymentId, affiliationId, tenantId);
+        var payment = one.find(paymentId, affiliationId, tenantId);
         if (!callbacks.sendAgain(payment.id())) {
             throw Rejection.invalid("paymentId", "VTEX gave no callback address for this payment.");
         }
         audit.note(
                 "payment.callback",
-                Optional.of(view(payment).tenantId()),
+                Optional.of(one.view(payment).tenantId()),
                 paymentId,
                 Optional.empty(),
                 Optional.of("due at once"));
         return Map.of("paymentId", paymentId, "due", "now");
-    }
-
-    private Payment single(String key, Optional<UUID> affiliationId, Optional<String> tenantId) {
-        var tenant = tenantId.map(this::tenant);
-        var found = payments.withKey(key).stream()
-                .filter(it -> affiliationId.map(it.affiliationId()::equals).orElse(true))
-                .filter(it -> tenant.map(it.tenantId()::equals).orElse(true))
-                .toList();
-        if (found.size() > 1) {
-            throw new Ambiguous(found.stream().map(this::candidate).toList());
-        }
-        return found.stream().findFirst().orElseThrow(() -> Rejection.notFound("payment " + key));
-    }
-
-    private Ambiguous.Candidate candidate(Payment payment) {
-        var affiliation = affiliation(payment);
-        return new Ambiguous.Candidate(affiliation.id(), affiliation.tenant(), affiliation.connector());
-    }
-
-    private PaymentView view(Payment payment) {
-        return PaymentView.of(payment, affiliation(payment));
-    }
-
-    private Affiliation affiliation(Payment payment) {
-        return affiliations.find(payment.affiliationId()).orElseThrow();
     }
 
     private UUID tenant(String slug) {

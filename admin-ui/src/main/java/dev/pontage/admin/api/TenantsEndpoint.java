@@ -6,6 +6,8 @@ import dev.pontage.admin.access.Permission;
 import dev.pontage.affiliation.Tenant;
 import dev.pontage.affiliation.Tenants;
 import dev.pontage.error.Rejection;
+import dev.pontage.limit.Limits;
+import dev.pontage.limit.Usage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +27,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/tenants")
 class TenantsEndpoint {
     private final Tenants tenants;
+    private final Limits limits;
     private final Audit audit;
 
-    TenantsEndpoint(Tenants tenants, Audit audit) {
+    TenantsEndpoint(Tenants tenants, Limits limits, Audit audit) {
+        this.limits = limits;
         this.tenants = tenants;
         this.audit = audit;
     }
@@ -77,6 +81,13 @@ class TenantsEndpoint {
         var after = tenants.limit(id, checked(body, before)).limits();
         audit.note("tenant.limits", Optional.of(id), id, Optional.of(before), Optional.of(after));
         return after;
+    }
+
+    /** How it stands against its limits on the node that answers. */
+    @GetMapping("/{id}/usage")
+    @Needs(Permission.READ)
+    List<Usage> usage(@PathVariable String id) {
+        return limits.usage(existing(id).id());
     }
 
     private static Tenant.Limits checked(NewLimits body, Tenant.Limits before) {

@@ -62,6 +62,7 @@ class FiguresWriter {
         }
         var minutes = new TreeSet<Instant>();
         var more = take(held.get(), minutes);
+        watchDoubts();
         look(minutes);
         minutes.forEach(this::count);
         return more;
@@ -105,7 +106,10 @@ class FiguresWriter {
                 .param("after", after)
                 .param("last", last)
                 .update();
-        // A change of an old payment may be in doubt as well.
+    }
+
+    /** A change of an old payment may be in doubt as well, also when no new payment comes. */
+    private void watchDoubts() {
         jdbc.sql("""
                         insert ignore into payment_watch (payment_id, looks, look_at)
                         select o.payment_id, 0, :now from operation o where o.due_at is not null and :scope(o)

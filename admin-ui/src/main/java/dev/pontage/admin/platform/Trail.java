@@ -10,9 +10,9 @@ import java.util.UUID;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
-/** Reads the audit trail page by page. */
+/** The door to the audit trail, page by page. */
 @Component
-class Trail {
+public class Trail {
     private static final int PAGE = 50;
     private static final String LAST = "f".repeat(32);
 
@@ -23,12 +23,13 @@ class Trail {
     }
 
     /** An entry and its place. */
-    record Line(UUID id, AuditEntry entry) {}
+    public record Line(UUID id, AuditEntry entry) {}
 
     /** Some entries and where to go on. */
-    record Page(List<Line> lines, Optional<String> next) {}
+    public record Page(List<Line> lines, Optional<String> next) {}
 
-    Page page(String who, String what, String cursor) {
+    /** Newest first; by actor, and by the beginning of an action or by its subject. */
+    public Page page(String who, String what, String cursor) {
         var before = cursor.matches("[0-9a-f]{32}") ? cursor : LAST;
         var found = jdbc.sql("""
                         select * from audit_entry where id < :before and (:who = '' or actor = :who)

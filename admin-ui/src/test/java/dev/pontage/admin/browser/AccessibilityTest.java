@@ -8,13 +8,21 @@ import dev.pontage.admin.access.Role;
 import dev.pontage.admin.world.AdminTest;
 import dev.pontage.admin.world.People;
 import dev.pontage.admin.world.Shops;
+import dev.pontage.affiliation.Rollouts;
+import dev.pontage.tenant.TenantScope;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.openqa.selenium.OutputType;
 
 /** axe on every page, light and dark; widths and languages take turns. Nothing scrolls sideways. */
 @AdminTest
@@ -26,9 +34,11 @@ class AccessibilityTest {
 
     private final People people;
     private final Shops shops;
+    private final Rollouts rollouts;
     private final Browser browser;
 
-    AccessibilityTest(People people, Shops shops) {
+    AccessibilityTest(People people, Shops shops, Rollouts rollouts) {
+        this.rollouts = rollouts;
         this.people = people;
         this.shops = shops;
         this.browser = Browser.open(people.port());
@@ -50,8 +60,16 @@ class AccessibilityTest {
         var payment = shops.pay(paid, Shops.GOOD_CARD, "120.50");
         var waiting = shops.pay(paid, Shops.SLOW_CARD, "12.00");
         var connector = shop.affiliation().connector();
+        // Two versions of the plugin, one of them on trial.
+        TenantScope.all().run(() -> rollouts.begin(shop.affiliation().id(), "1.2.3", 10, "a test"));
         return List.of(
                 "/admin",
+                "/admin?by=METHOD",
+                "/admin/payments?status=DENIED&least=wrong&tenant=" + paid.slug(),
+                "/admin/payments/" + payment.id() + "/exchanges",
+                "/admin/webhooks/" + shops.webhook(paid),
+                "/admin/holidays?year=2027",
+                "/admin/limits?q=nobody-at-all",
                 "/admin/payments",
                 "/admin/payments?q=nothing-at-all",
                 "/admin/payments/" + payment.id(),
@@ -94,6 +112,7 @@ class AccessibilityTest {
                 turn++;
                 browser.wide(width).theme(theme).go(page + (page.contains("?") ? "&" : "?") + "lang=" + language);
                 var where = page + " " + theme + " " + width + " " + language;
+                picture(where);
                 new AxeBuilder()
                         .withTags(RULES)
                         .analyze(browser.driver())
@@ -110,6 +129,20 @@ class AccessibilityTest {
             turn++;
         }
         assertThat(found).isEmpty();
+    }
+
+    /** With {@code -Dpictures=folder} each page is kept as it looked, for people to look at. */
+    private void picture(String where) {
+        Optional.ofNullable(System.getProperty("pictures")).ifPresent(folder -> {
+            try {
+                Files.write(
+                        Files.createDirectories(Path.of(folder))
+                                .resolve(where.replaceAll("[^A-Za-z0-9]+", "-") + ".png"),
+                        browser.driver().getScreenshotAs(OutputType.BYTES));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     private static String told(Rule rule) {

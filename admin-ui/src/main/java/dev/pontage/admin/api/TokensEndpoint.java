@@ -1,0 +1,101 @@
+package dev.pontage.admin.api;
+
+import dev.pontage.admin.access.ApiTokens;
+import dev.pontage.admin.access.Audit;
+import dev.pontage.admin.access.Needs;
+import dev.pontage.admin.access.Permission;
+import dev.pontage.admin.access.Person;
+import dev.pontage.admin.access.Role;
+import dev.pontage.affiliation.Tenant;
+import dev.pontage.affiliation.Tenants;
+import dev.pontage.error.Rejection;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tokens for scripts. */
+@RestController
+@RequestMapping("/api/v1/tokens")
+@Needs(Permission.PLATFORM)
+class TokensEndpoint {
+    private final ApiTokens tokens;
+    private final Tenants tenants;
+    private final Audit audit;
+
+    TokensEndpoint(ApiTokens tokens, Tenants tenants, Audit audit) {
+        this.tokens = tokens;
+        this.tenants = tenants;
+        this.audit = audit;
+    }
+
+    record NewToken(
+            Optional<String> name, Optional<String> role, Optional<List<String>> tenantIds, Optional<Integer> days) {}
+
+    /** The token is shown this once. */
+    record Made(String name, String token) {
+        @Override
+        public String toString() {
+            return "Made[" + name + "]";
+        }
+    }
+
+    @GetMapping
+    List<ApiTokens.Kept> list() {
+        return tokens.list();
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    Made make(@RequestBody NewToken body) {
+        var name = Given.text("name", body.name());
+        var role = Arrays.stream(Role.values())
+                .filter(it -> it.name().equalsIgnoreCase(body.role().orElse("viewer")))
+                .findFirst()
+                .orElseThrow(() -> Rejection.invalid("role", "Write viewer, operator, administrator or auditor."));
+        var scope = body.tenantIds().map(this::ids);
+        var token = tokens.make(
+                new ApiTokens.Draft(
+                        name,
+                        role,
+                        scope.isEmpty(),
+                        scope.orElse(Set.of()),
+                        body.days().filter(it -> it > 0).map(Duration::ofDays)),
+                Person.current().name());
+        audit.note(
+                "token.make",
+                name,
+                role + ", " + body.tenantIds().map(Object::toString).orElse("all merchants"));
+        return new Made(name, token);
+    }
+
+    private Set<UUID> ids(List<String> slugs) {
+        if (slugs.isEmpty()) {
+            throw Rejection.invalid("tenantIds", "Name at least one merchant, or leave the field out for all.");
+        }
+        return slugs.stream()
+                .map(it -> tenants.find(it)
+                        .map(Tenant::id)
+                        .orElseThrow(() -> Rejection.invalid("tenantIds", "There is no merchant " + it + ".")))
+                .collect(Collectors.toSet());
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void revoke(@PathVariable UUID id) {
+        var revoked = tokens.revoke(id);
+        audit.note("token.revoke", revoked.name(), revoked.role());
+    }
+}
