@@ -56,6 +56,13 @@ class Pools {
         return pool("background", size, 10_000);
     }
 
+    /** A look at a payment needs no transaction; without one it is one round trip and not two. */
+    @Bean
+    @Qualifier("looks")
+    HikariDataSource looks(@Value("${pontage.pool.looks:8}") int size) {
+        return pool("looks", size, 3_000, true);
+    }
+
     /** How a known payment stands, while its merchant is over his limit: one indexed read each. */
     @Bean
     @Qualifier("reads")
@@ -72,6 +79,10 @@ class Pools {
     }
 
     private HikariDataSource pool(String name, int size, long patienceMillis) {
+        return pool(name, size, patienceMillis, false);
+    }
+
+    private HikariDataSource pool(String name, int size, long patienceMillis, boolean looksOnly) {
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(url);
@@ -80,7 +91,8 @@ class Pools {
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(Math.min(2, size));
         config.setConnectionTimeout(patienceMillis);
-        config.setAutoCommit(false);
+        config.setAutoCommit(looksOnly);
+        config.setReadOnly(looksOnly);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         DRIVER.forEach(config::addDataSourceProperty);
         return new HikariDataSource(config);

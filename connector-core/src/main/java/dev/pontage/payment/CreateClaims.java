@@ -31,7 +31,7 @@ final class CreateClaims {
         for (var attempt = 1; ; attempt++) {
             var claim = UUID.randomUUID();
             try {
-                var known = payments.find(draft.tenantId(), draft.connectorId(), draft.key());
+                var known = payments.known(draft.tenantId(), draft.connectorId(), draft.key());
                 if (known.isPresent()) {
                     return repeated(known.get(), fingerprint, repeat);
                 }
@@ -71,22 +71,31 @@ final class CreateClaims {
                         .map(it -> new Entry.Fresh(payment, it, false)));
     }
 
-    private Entry repeated(Payment payment, String fingerprint, RepeatRules repeat) {
+    private Entry repeated(PaymentRows.Known known, String fingerprint, RepeatRules repeat) {
+        var differs = !known.fingerprint().equals(fingerprint);
+        var payment = known.payment();
+        if (payment.status().isDecided() && !differs) {
+            return new Entry.Concluded(payment);
+        }
         var found = operations.find(payment.id(), Operation.Kind.CREATE, PaymentRows.key(payment.key()));
         if (found.isEmpty()) {
-            return new Entry.Concluded(payment, drafts.tombstone(payment));
+            return new Entry.Concluded(payment);
         }
         var operation = found.get();
+        if (differs) {
+            var what = "first " + known.fingerprint() + ", then " + fingerprint;
+            jdbc.transact(() -> operations.conflict(operation, what));
+        }
         // The operation was read after the payment: if it ended in between, the payment is read again.
         var moved =
                 operation.state() != Operation.State.OPEN && !payment.status().isDecided();
         var latest = moved ? payments.find(payment.id()).orElse(payment) : payment;
-        var current = noted(latest, operation, fingerprint, repeat.callbackUrl());
+        var current = calledBackAt(latest, repeat.callbackUrl());
         if (operation.state() == Operation.State.OPEN && operation.leaseUntil().isAfter(clock.instant())) {
             return new Entry.InFlight(current, operation);
         }
         if (current.status().isDecided() || !repeat.mayReopen(operation, clock.instant())) {
-            return new Entry.Concluded(current, operation);
+            return new Entry.Concluded(current);
         }
         return reopened(current, operation);
     }
@@ -102,11 +111,7 @@ final class CreateClaims {
     }
 
     /** A repeat writes only when its callback URL is new and still needed, or when it differs from the first call. */
-    private Payment noted(Payment payment, Operation operation, String fingerprint, Optional<String> callbackUrl) {
-        var first = payments.fingerprint(payment.id());
-        if (!first.equals(fingerprint)) {
-            jdbc.transact(() -> operations.conflict(operation, "first " + first + ", then " + fingerprint));
-        }
+    private Payment calledBackAt(Payment payment, Optional<String> callbackUrl) {
         var same = callbackUrl.isEmpty() || callbackUrl.equals(payment.callbackUrl());
         if (same || payment.status().isDecided()) {
             return payment;

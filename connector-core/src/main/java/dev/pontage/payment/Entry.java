@@ -12,5 +12,5 @@ sealed interface Entry {
     record InFlight(Payment payment, Operation operation) implements Entry {}
 
     /** It has been carried out, or is waiting for somebody: the payment's answer holds. */
-    record Concluded(Payment payment, Operation operation) implements Entry {}
+    record Concluded(Payment payment) implements Entry {}
 }

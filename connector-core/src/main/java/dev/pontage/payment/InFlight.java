@@ -2,6 +2,8 @@ package dev.pontage.payment;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +24,7 @@ class InFlight {
         private final CompletableFuture<Void> ended = new CompletableFuture<>();
         private final AtomicBoolean somebodyLeft = new AtomicBoolean();
         private volatile Instant heldUntil;
+        private volatile Optional<Payment> ledTo = Optional.empty();
 
         Call(Operation operation) {
             this.operation = operation;
@@ -47,6 +50,15 @@ class InFlight {
         /** Whether somebody has been answered "undefined" because it took too long: then VTEX has to be called. */
         boolean somebodyLeft() {
             return somebodyLeft.get();
+        }
+
+        /** How the payment stood when the outcome was written. */
+        Optional<Payment> ledTo() {
+            return ledTo;
+        }
+
+        void ledTo(Payment payment) {
+            ledTo = Optional.of(payment);
         }
 
         /** Waits for the end; false if it did not come in time. */
@@ -85,11 +97,11 @@ class InFlight {
                 .forEach(Call::withdraw);
     }
 
-    java.util.Optional<Call> of(UUID operation) {
-        return java.util.Optional.ofNullable(calls.get(operation));
+    Optional<Call> of(UUID operation) {
+        return Optional.ofNullable(calls.get(operation));
     }
 
-    java.util.List<Call> all() {
-        return java.util.List.copyOf(calls.values());
+    List<Call> all() {
+        return List.copyOf(calls.values());
     }
 }

@@ -158,9 +158,9 @@ class Journal {
 
     /**
      * Writes the outcome, and with it whatever has to follow. What it means for the payment is decided while its row is
-     * locked: it may have been cancelled during the call. False if somebody else has taken the operation over.
+     * locked: it may have been cancelled during the call. Empty if somebody else has taken the operation over.
      */
-    boolean conclude(
+    Optional<Payment> conclude(
             Operation operation, Function<Payment, Conclusion> outcome, List<Exchange> seen, boolean tellVtex) {
         return Retries.patiently(() -> jdbc.inTransaction(() -> {
             var before = payments.lock(operation.paymentId());
@@ -168,11 +168,11 @@ class Journal {
         }));
     }
 
-    private boolean written(
+    private Optional<Payment> written(
             Payment before, Operation operation, Conclusion conclusion, List<Exchange> seen, boolean tellVtex) {
         var now = clock.instant();
         if (!operations.conclude(operation, conclusion, now)) {
-            return false;
+            return Optional.empty();
         }
         var after = before.apply(conclusion.book());
         if (!after.equals(before)) {
@@ -185,7 +185,7 @@ class Journal {
         if (tellVtex && after.status().isDecided() && !before.status().isDecided()) {
             callbacks.insert(after, now);
         }
-        return true;
+        return Optional.of(after);
     }
 
     /**

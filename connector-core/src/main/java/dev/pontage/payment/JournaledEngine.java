@@ -80,7 +80,7 @@ class JournaledEngine implements PaymentEngine {
                 wipe(command);
                 yield join(payment, operation, within);
             }
-            case Entry.Concluded(var payment, var _) -> {
+            case Entry.Concluded(var payment) -> {
                 wipe(command);
                 yield payment;
             }
@@ -135,10 +135,11 @@ class JournaledEngine implements PaymentEngine {
                                 can.descriptor().get()));
         checkpoints.passed(payment.key(), Operation.Kind.CREATE, Step.ANSWERED);
         journal.conclude(
-                fresh.operation(),
-                current -> created(current, can, answer, true),
-                Finding.seen(answer),
-                call.somebodyLeft() || fresh.replay());
+                        fresh.operation(),
+                        current -> created(current, can, answer, true),
+                        Finding.seen(answer),
+                        call.somebodyLeft() || fresh.replay())
+                .ifPresent(call::ledTo);
         if (call.somebodyLeft()) {
             tellIfDecided(payment);
         }
@@ -356,6 +357,10 @@ class JournaledEngine implements PaymentEngine {
 
     private Payment await(InFlight.Call call, Payment payment, Duration within) {
         var ended = call.await(within);
+        var written = call.ledTo();
+        if (ended && written.isPresent()) {
+            return written.get();
+        }
         var current = journal.find(payment.id()).orElse(payment);
         return ended || current.status().isDecided() ? current : inTime(current);
     }

@@ -43,9 +43,4 @@ final class OperationDrafts {
                 List.of(),
                 now);
     }
-
-    /** Stands for the create of a payment that was cancelled before it was seen. */
-    Operation tombstone(Payment payment) {
-        return opened(payment, Operation.Kind.CREATE, PaymentRows.key(payment.key()), 0, UUID.randomUUID());
-    }
 }

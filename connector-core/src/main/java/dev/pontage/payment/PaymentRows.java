@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Payments as rows. */
 final class PaymentRows {
@@ -29,21 +30,30 @@ final class PaymentRows {
     }
 
     Optional<Payment> find(UUID tenant, UUID connector, String key) {
-        return byKey(tenant, connector, key, "");
+        return byKey(tenant, connector, key, "").query(PaymentRows::map).optional();
+    }
+
+    /** A payment and what its first call asked for. */
+    record Known(Payment payment, String fingerprint) {}
+
+    Optional<Known> known(UUID tenant, UUID connector, String key) {
+        return byKey(tenant, connector, key, "")
+                .query((row, index) -> new Known(map(row, index), row.getString("fingerprint")))
+                .optional();
     }
 
     Optional<Payment> lock(UUID tenant, UUID connector, String key) {
-        return byKey(tenant, connector, key, " for update");
+        return byKey(tenant, connector, key, " for update")
+                .query(PaymentRows::map)
+                .optional();
     }
 
-    private Optional<Payment> byKey(UUID tenant, UUID connector, String key, String locking) {
+    private JdbcClient.StatementSpec byKey(UUID tenant, UUID connector, String key, String locking) {
         return jdbc.sql("select " + COLUMNS + " from payment p where p.tenant_id = :of and p.connector_id = :connector "
                         + "and p.payment_key = :key and :scope(p)" + locking)
                 .param("of", Ids.bytes(tenant))
                 .param("connector", Ids.bytes(connector))
-                .param("key", key(key))
-                .query(PaymentRows::map)
-                .optional();
+                .param("key", key(key));
     }
 
     Optional<Payment> find(UUID id) {
@@ -157,13 +167,6 @@ final class PaymentRows {
                 .param("url", url)
                 .param("id", Ids.bytes(id))
                 .update();
-    }
-
-    String fingerprint(UUID id) {
-        return jdbc.sql("select fingerprint from payment where id = :id and :scope")
-                .param("id", Ids.bytes(id))
-                .query(String.class)
-                .single();
     }
 
     static Payment map(ResultSet row, int index) throws SQLException {

@@ -3,7 +3,6 @@ package dev.pontage.payment;
 import dev.pontage.tenant.Ids;
 import dev.pontage.tenant.TenantJdbc;
 import dev.pontage.tenant.TenantScope;
-import java.nio.ByteBuffer;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +13,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -29,12 +30,17 @@ final class PaymentSearch {
     /** Two nodes' clocks may differ by this much. */
     private static final Duration SKEW = Duration.ofMinutes(1);
 
-    private static final int MILLIS_BITS = 48;
-
     private final TenantJdbc jdbc;
     private final int lookedThrough;
+    private final Function<Instant, UUID> ids;
 
-    PaymentSearch(TenantJdbc jdbc, int lookedThrough) {
+    PaymentSearch(TenantJdbc jdbc) {
+        this(jdbc, LOOKED_THROUGH, Ids::earliest);
+    }
+
+    /** @param ids the least id of a time: an id is made of the time at which it was made */
+    PaymentSearch(TenantJdbc jdbc, int lookedThrough, Function<Instant, UUID> ids) {
+        this.ids = ids;
         this.jdbc = jdbc;
         this.lookedThrough = lookedThrough;
     }
@@ -149,8 +155,8 @@ final class PaymentSearch {
         }
         position.ifPresent(it -> beyond(asked, search, "position", it.id(), it.newer() ? ">" : "<", false));
         if (named.isEmpty() && !isOfOne(search)) {
-            search.from().ifPresent(it -> asked.and("p.id >= :first", "first", first(it.minus(SKEW))));
-            search.to().ifPresent(it -> asked.and("p.id < :last", "last", first(it.plus(SKEW))));
+            search.from().ifPresent(it -> asked.and("p.id >= :first", "first", Ids.bytes(ids.apply(it.minus(SKEW)))));
+            search.to().ifPresent(it -> asked.and("p.id < :last", "last", Ids.bytes(ids.apply(it.plus(SKEW)))));
         }
         return asked;
     }
@@ -216,37 +222,6 @@ final class PaymentSearch {
                 .query(byte[].class)
                 .list());
         return found;
-    }
-
-    /** The least id among those made at or after that time, found by halving: ids and times rise together. */
-    private byte[] first(Instant time) {
-        var below = 0L;
-        var above = 1L << MILLIS_BITS;
-        while (above - below > 1) {
-            var middle = (below + above) >>> 1;
-            var made = made(id(middle));
-            if (made.isPresent() && made.get().isBefore(time)) {
-                below = middle;
-            } else {
-                above = middle;
-            }
-        }
-        return id(above);
-    }
-
-    private Optional<Instant> made(byte[] from) {
-        // Whoever asks learns nothing of other merchants from where a page begins.
-        return TenantScope.all()
-                .call(() -> jdbc.sql(
-                                "select p.created_at from payment p where p.id >= :from and :scope(p) order by p.id limit 1")
-                        .param("from", from)
-                        .query(Timestamp.class)
-                        .optional()
-                        .map(Timestamp::toInstant));
-    }
-
-    private static byte[] id(long millis) {
-        return ByteBuffer.allocate(16).putLong(millis << 16).putLong(0).array();
     }
 
     private static List<String> statuses(String word) {

@@ -156,6 +156,9 @@ class StoredCallbackQueue implements CallbackQueue {
 
     @Override
     public void heard(UUID payment) {
+        if (!waits(payment)) {
+            return;
+        }
         jdbc.transact(() -> jdbc.sql("""
                         update callback set state = 'DONE', done_at = :now, lease_until = null, fence = fence + 1
                         where payment_id = :payment and state = 'WAITING' and attempts > 0 and :scope
@@ -163,6 +166,15 @@ class StoredCallbackQueue implements CallbackQueue {
                 .param("now", Timestamp.from(clock.instant()))
                 .param("payment", Ids.bytes(payment))
                 .update());
+    }
+
+    private boolean waits(UUID payment) {
+        return jdbc.sql("select 1 from callback where payment_id = :payment and state = 'WAITING' and attempts > 0 "
+                        + "and :scope")
+                .param("payment", Ids.bytes(payment))
+                .query(Integer.class)
+                .optional()
+                .isPresent();
     }
 
     @Override

@@ -24,7 +24,7 @@ class StoredPayments implements Payments {
         this.jdbc = jdbc;
         this.quick = new PaymentRows(reads);
         this.rows = new PaymentRows(jdbc);
-        this.search = new PaymentSearch(jdbc, PaymentSearch.LOOKED_THROUGH);
+        this.search = new PaymentSearch(jdbc);
     }
 
     @Override

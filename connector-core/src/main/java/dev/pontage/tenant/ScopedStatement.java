@@ -2,11 +2,12 @@ package dev.pontage.tenant;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A statement, read once: whether it touches a tenant's table and where the scope goes. */
-record ScopedStatement(String sql, boolean needsScope, boolean inserts) {
+record ScopedStatement(String sql, boolean needsScope, boolean inserts, String ofAll, String ofOne) {
     /** Every table with a tenant_id; a test compares this with the database. */
     static final Set<String> TABLES = Set.of(
             "affiliation",
@@ -43,19 +44,25 @@ record ScopedStatement(String sql, boolean needsScope, boolean inserts) {
         if (touches && !conditions && !inserts) {
             throw new IllegalStateException("a statement on a tenant's table must say :scope or :tenant: " + sql);
         }
-        return new ScopedStatement(sql, conditions || inserts, inserts);
+        return new ScopedStatement(
+                sql,
+                conditions || inserts,
+                inserts,
+                with(sql, it -> "1 = 1"),
+                with(sql, it -> it + "tenant_id = :scope_tenant"));
     }
 
     String within(TenantScope scope) {
-        return SCOPE.matcher(sql).replaceAll(it -> {
-            var alias = it.group(1) == null ? "" : it.group(1) + ".";
-            return switch (scope) {
-                case TenantScope.All() -> "1 = 1";
-                case TenantScope.Only(var tenants) when tenants.isEmpty() -> "1 = 0";
-                case TenantScope.Only(var tenants) when tenants.size() == 1 -> alias + "tenant_id = :scope_tenant";
-                case TenantScope.Only(var _) -> alias + "tenant_id in (:scope_tenants)";
-            };
-        });
+        return switch (scope) {
+            case TenantScope.All() -> ofAll;
+            case TenantScope.Only(var tenants) when tenants.isEmpty() -> with(sql, it -> "1 = 0");
+            case TenantScope.Only(var tenants) when tenants.size() == 1 -> ofOne;
+            case TenantScope.Only(var _) -> with(sql, it -> it + "tenant_id in (:scope_tenants)");
+        };
+    }
+
+    private static String with(String sql, UnaryOperator<String> condition) {
+        return SCOPE.matcher(sql).replaceAll(it -> condition.apply(it.group(1) == null ? "" : it.group(1) + "."));
     }
 
     JdbcClient.StatementSpec bind(JdbcClient.StatementSpec spec, TenantScope scope) {

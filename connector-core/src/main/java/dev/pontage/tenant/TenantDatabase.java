@@ -14,13 +14,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 class TenantDatabase {
 
     @Bean
-    TenantJdbc paymentsJdbc(@Qualifier("payments") DataSource pool) {
-        return over(pool);
+    TenantJdbc paymentsJdbc(
+            @Qualifier("payments") DataSource pool, @Qualifier("looks") ObjectProvider<DataSource> looks) {
+        return over(pool, looks.getIfAvailable(() -> pool));
     }
 
     @Bean
-    TenantJdbc backgroundJdbc(@Qualifier("background") DataSource pool) {
-        return over(pool);
+    TenantJdbc backgroundJdbc(
+            @Qualifier("background") DataSource pool, @Qualifier("looks") ObjectProvider<DataSource> looks) {
+        return over(pool, looks.getIfAvailable(() -> pool));
     }
 
     @Bean
@@ -36,6 +38,13 @@ class TenantDatabase {
     }
 
     private static TenantJdbc over(DataSource pool) {
-        return new TenantJdbc(JdbcClient.create(pool), new TransactionTemplate(new DataSourceTransactionManager(pool)));
+        return over(pool, pool);
+    }
+
+    private static TenantJdbc over(DataSource pool, DataSource looks) {
+        return new TenantJdbc(
+                JdbcClient.create(pool),
+                JdbcClient.create(looks),
+                new TransactionTemplate(new DataSourceTransactionManager(pool)));
     }
 }

@@ -4,6 +4,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -13,23 +14,31 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class TenantJdbc {
     private final JdbcClient client;
+    private final JdbcClient looks;
     private final TransactionTemplate transactions;
     private final ConcurrentHashMap<String, ScopedStatement> statements = new ConcurrentHashMap<>();
 
     /** One per connection pool. */
     public TenantJdbc(JdbcClient client, TransactionTemplate transactions) {
+        this(client, client, transactions);
+    }
+
+    /** @param looks for what is read outside of a transaction: connections that need not end one, and cannot write */
+    public TenantJdbc(JdbcClient client, JdbcClient looks, TransactionTemplate transactions) {
         this.client = client;
+        this.looks = looks;
         this.transactions = transactions;
     }
 
     /** A statement within the bound scope. */
     public JdbcClient.StatementSpec sql(String sql) {
         var statement = statements.computeIfAbsent(sql, ScopedStatement::parse);
+        var through = TransactionSynchronizationManager.isActualTransactionActive() ? client : looks;
         if (!statement.needsScope()) {
-            return client.sql(sql);
+            return through.sql(sql);
         }
         var scope = TenantScope.current();
-        var spec = client.sql(statement.within(scope));
+        var spec = through.sql(statement.within(scope));
         return statement.bind(spec, scope);
     }
 

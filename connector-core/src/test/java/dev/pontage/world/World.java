@@ -113,6 +113,12 @@ public class World {
         return pool(16);
     }
 
+    /** As in production: what is read outside of a transaction is read here, and nothing can be written. */
+    @Bean
+    DataSource looks() {
+        return pool(8, true);
+    }
+
     @Bean
     DataSource background() {
         return pool(4);
@@ -125,12 +131,17 @@ public class World {
     }
 
     private static DataSource pool(int size) {
+        return pool(size, false);
+    }
+
+    private static DataSource pool(int size, boolean looksOnly) {
         var config = new HikariConfig();
         config.setJdbcUrl(SCHEMA.jdbcUrl());
         config.setUsername(SCHEMA.username());
         config.setPassword(SCHEMA.password());
         config.setMaximumPoolSize(size);
-        config.setAutoCommit(false);
+        config.setAutoCommit(looksOnly);
+        config.setReadOnly(looksOnly);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionInitSql("set session innodb_lock_wait_timeout = 3");
         return FaultyDatabase.around(new HikariDataSource(config));

@@ -48,6 +48,10 @@ final class Child {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     boolean alive() {
         return process.isAlive();
     }

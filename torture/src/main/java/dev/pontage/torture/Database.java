@@ -24,6 +24,10 @@ final class Database implements Servers {
         return new Books.Access(server.jdbcUrl(), server.username(), server.password());
     }
 
+    long pid() {
+        return server.pid();
+    }
+
     int port() {
         return java.net.URI.create(server.jdbcUrl().substring("jdbc:".length())).getPort();
     }

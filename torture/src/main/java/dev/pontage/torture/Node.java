@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +23,29 @@ final class Node {
     private final Path home;
     private final int port = Place.freePort();
     private final Map<String, String> environment;
+    private final List<String> flags;
     private volatile @Nullable Child process;
 
+    /** As it is killed again and again: most of a short life is the start, and the quick compiler alone makes it shorter. */
     Node(String name, Place place, Map<String, String> environment) {
+        this(
+                name,
+                place,
+                environment,
+                List.of(
+                        "-Xmx384m",
+                        "-Xss512k",
+                        "-XX:+UseSerialGC",
+                        "-XX:+UseCompactObjectHeaders",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Dfile.encoding=UTF-8",
+                        "-Duser.timezone=UTC",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow"));
+    }
+
+    Node(String name, Place place, Map<String, String> environment, List<String> flags) {
+        this.flags = flags;
         this.name = name;
         this.place = place;
         this.home = place.work().resolve(name);
@@ -72,22 +93,10 @@ final class Node {
 
     private List<String> command() {
         var classPath = place.distribution().resolve("pontage.jar") + File.pathSeparator + Place.ownClasses();
-        return List.of(
-                Child.java(),
-                "-Xmx384m",
-                "-Xss512k",
-                "-XX:+UseSerialGC",
-                "-XX:+UseCompactObjectHeaders",
-                // Most of a short life is the start: the quick compiler alone makes it a third shorter.
-                "-XX:TieredStopAtLevel=1",
-                "-Djava.io.tmpdir=" + home.resolve("tmp"),
-                "-Dfile.encoding=UTF-8",
-                "-Duser.timezone=UTC",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                classPath,
-                "dev.pontage.app.Pontage");
+        var command = new ArrayList<>(List.of(Child.java()));
+        command.addAll(flags);
+        command.addAll(List.of("-Djava.io.tmpdir=" + home.resolve("tmp"), "-cp", classPath, "dev.pontage.app.Pontage"));
+        return command;
     }
 
     private Map<String, String> all() {
@@ -134,6 +143,10 @@ final class Node {
 
     boolean diesWithin(Duration patience) {
         return child().map(it -> it.endsWithin(patience)).orElse(true);
+    }
+
+    long pid() {
+        return child().orElseThrow().pid();
     }
 
     void kill() {

@@ -26,20 +26,37 @@ final class Setup {
         return List.of(shop("asking"), shop("replaying"), shop("silent"));
     }
 
+    /** Merchants with the bundled sandbox, all of one connector. */
+    List<Shop> sandboxes(int count) {
+        call("POST", "/tenants", Map.of("id", TENANT, "name", "Torture"));
+        call(
+                "PUT",
+                "/tenants/" + TENANT + "/limits",
+                Map.of("requestsPerSecond", 1_000_000, "burst", 1_000_000, "maxConcurrent", 5_000));
+        call("POST", "/connectors", Map.of("id", "bench", "displayName", "bench", "plugins", List.of("sandbox")));
+        return java.util.stream.IntStream.range(0, count)
+                .mapToObj(it -> affiliation("bench", "sandbox", "shop " + it, Map.of()))
+                .toList();
+    }
+
     private Shop shop(String name) {
         var plugin = "judge-" + name;
         call("POST", "/connectors", Map.of("id", name, "displayName", name, "plugins", List.of(plugin)));
+        return affiliation(name, plugin, name, Map.of("apiBaseUrl", judge + "/v1"));
+    }
+
+    private Shop affiliation(String connector, String plugin, String name, Map<String, Object> settings) {
         var made = call(
                 "POST",
                 "/affiliations",
                 Map.of(
                         "tenantId", TENANT,
-                        "connectorId", name,
+                        "connectorId", connector,
                         "plugin", plugin,
                         "environment", "test",
                         "displayName", name,
-                        "settings", Map.of("apiBaseUrl", judge + "/v1")));
-        return new Shop(name, made.text("appKey"), made.text("appToken"));
+                        "settings", settings));
+        return new Shop(connector, made.text("appKey"), made.text("appToken"));
     }
 
     private Http.Reply call(String method, String path, Map<String, Object> body) {
