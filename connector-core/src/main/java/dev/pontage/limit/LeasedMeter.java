@@ -7,6 +7,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class LeasedMeter implements Meter {
     /** A lease in parts of a second: the error of the whole stays far below five percent. */
     private static final int PARTS = 20;
-    /** Unspent tokens are given up after this long, lest an idle node spends yesterday's. */
+    /** Unspent tokens go back after this long, lest an idle node spends yesterday's and others lack them. */
     private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** The first request of all waits for its lease, but not for a store that is away. */
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
@@ -34,11 +35,19 @@ final class LeasedMeter implements Meter {
     private final AtomicLong owed = new AtomicLong();
 
     private final AtomicReference<@Nullable CompletableFuture<Long>> fetching = new AtomicReference<>();
-    private volatile long drawnAt = System.nanoTime();
-    private volatile long nothingUntil = System.nanoTime();
+    private volatile long drawnAt;
+    private volatile long nothingUntil;
+    private final LongSupplier nanos;
 
     /** @param alone what holds while the store is away */
     LeasedMeter(Leases leases, String name, Allowance allowance, Meter alone) {
+        this(leases, name, allowance, alone, System::nanoTime);
+    }
+
+    LeasedMeter(Leases leases, String name, Allowance allowance, Meter alone, LongSupplier nanos) {
+        this.nanos = nanos;
+        this.drawnAt = nanos.getAsLong();
+        this.nothingUntil = nanos.getAsLong();
         this.leases = leases;
         this.name = name;
         this.allowance = allowance;
@@ -57,14 +66,14 @@ final class LeasedMeter implements Meter {
             }
             return true;
         }
-        return System.nanoTime() - nothingUntil >= 0 && drawn();
+        return nanos.getAsLong() - nothingUntil >= 0 && drawn();
     }
 
     @Override
-    public boolean take(long nanos) throws InterruptedException {
-        var deadline = System.nanoTime() + nanos;
+    public boolean take(long patience) throws InterruptedException {
+        var deadline = nanos.getAsLong() + patience;
         while (!take()) {
-            if (System.nanoTime() - deadline >= 0) {
+            if (nanos.getAsLong() - deadline >= 0) {
                 return false;
             }
             if (Thread.interrupted()) {
@@ -84,8 +93,11 @@ final class LeasedMeter implements Meter {
     }
 
     private boolean spend() {
-        if (System.nanoTime() - drawnAt > KEPT_NANOS) {
-            left.set(0);
+        if (nanos.getAsLong() - drawnAt > KEPT_NANOS) {
+            var unspent = left.getAndSet(0);
+            if (unspent > 0) {
+                leases.giveBack(name, allowance, unspent);
+            }
         }
         return left.getAndUpdate(it -> it > 0 ? it - 1 : 0) > 0;
     }
@@ -128,7 +140,7 @@ final class LeasedMeter implements Meter {
     }
 
     private void credit(long tokens) {
-        var now = System.nanoTime();
+        var now = nanos.getAsLong();
         if (tokens == 0) {
             // a flood asks again when there can be something, not on every request
             nothingUntil = now

@@ -1,6 +1,7 @@
 package dev.pontage.limit;
 
 import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.distributed.AsyncBucketProxy;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.proxy.AsyncProxyManager;
 import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
@@ -11,6 +12,9 @@ import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.Delay;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +34,7 @@ final class RedisLeases implements Leases, AutoCloseable {
     private static final long AWAY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final RedisClient client;
+    private final ClientResources resources;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("limits-redis").factory());
     private final AtomicBoolean told = new AtomicBoolean();
@@ -40,7 +45,11 @@ final class RedisLeases implements Leases, AutoCloseable {
     RedisLeases(String url) {
         var uri = RedisURI.create(url);
         uri.setTimeout(TIMEOUT);
-        this.client = RedisClient.create(uri);
+        // the client's own pauses grow to half a minute: too long for limits that shall hold again in ten seconds
+        this.resources = DefaultClientResources.builder()
+                .reconnectDelay(Delay.constant(Duration.ofMillis(500)))
+                .build();
+        this.client = RedisClient.create(resources, uri);
         client.setOptions(ClientOptions.builder()
                 .autoReconnect(true)
                 .timeoutOptions(TimeoutOptions.enabled(TIMEOUT))
@@ -62,16 +71,31 @@ final class RedisLeases implements Leases, AutoCloseable {
         if (open == null) {
             return CompletableFuture.failedFuture(new IllegalStateException("no connection"));
         }
-        // the allowance is part of the name: a changed one begins anew everywhere at once
-        var key = "pontage:limit:" + name + ":" + allowance.requestsPerSecond() + ":" + allowance.burst();
         try {
-            return open.getProxy(
-                            key.getBytes(StandardCharsets.UTF_8),
-                            () -> CompletableFuture.completedFuture(configuration(allowance)))
-                    .tryConsumeAsMuchAsPossible(most);
+            return bucket(open, name, allowance).tryConsumeAsMuchAsPossible(most);
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    @Override
+    public void giveBack(String name, Allowance allowance, long tokens) {
+        var open = buckets;
+        if (open != null && isThere()) {
+            try {
+                var unused = bucket(open, name, allowance).addTokens(tokens);
+            } catch (RuntimeException e) {
+                LOG.debug("unspent tokens could not be given back", e);
+            }
+        }
+    }
+
+    private static AsyncBucketProxy bucket(AsyncProxyManager<byte[]> open, String name, Allowance allowance) {
+        // the allowance is part of the name: a changed one begins anew everywhere at once
+        var key = "pontage:limit:" + name + ":" + allowance.requestsPerSecond() + ":" + allowance.burst();
+        return open.getProxy(
+                key.getBytes(StandardCharsets.UTF_8),
+                () -> CompletableFuture.completedFuture(configuration(allowance)));
     }
 
     @Override
@@ -113,5 +137,6 @@ final class RedisLeases implements Leases, AutoCloseable {
     public void close() {
         clock.shutdownNow();
         client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+        var unused = resources.shutdown(0, 1, TimeUnit.SECONDS);
     }
 }

@@ -7,5 +7,7 @@ public enum Work {
     /** Cancels, settlements, refunds and messages: money that must move. */
     CHANGE,
     /** What acquirers send. */
-    WEBHOOK
+    WEBHOOK,
+    /** What scripts ask of the admin API. */
+    API
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -41,12 +42,19 @@ class ChangeEndpoint {
     private final Payments payments;
     private final Directory directory;
     private final Limits limits;
+    private final boolean says429;
 
-    ChangeEndpoint(PaymentEngine engine, Payments payments, Directory directory, Limits limits) {
+    ChangeEndpoint(
+            PaymentEngine engine,
+            Payments payments,
+            Directory directory,
+            Limits limits,
+            @Value("${pontage.limits.answer-429:false}") boolean says429) {
         this.engine = engine;
         this.payments = payments;
         this.directory = directory;
         this.limits = limits;
+        this.says429 = says429;
     }
 
     @PostMapping("/ppp/{connector}/payments/{paymentId}/cancellations")
@@ -79,7 +87,7 @@ class ChangeEndpoint {
             return splitProblem(known, fields, request)
                     .<ChangeAnswer>map(it -> new ChangeAnswer.Failed("split-mismatch", it))
                     .orElseGet(() -> limited(caller, affiliation, withRecipients(request, known, fields)));
-        } catch (BadRequest e) {
+        } catch (BadRequest | TooMany e) {
             throw e;
         } catch (RuntimeException e) {
             LOG.error("{} of payment {} could not be worked on", request.kind(), request.paymentKey(), e);
@@ -154,8 +162,12 @@ class ChangeEndpoint {
                 patience.isNegative() ? Duration.ZERO : patience)) {
             return switch (entry) {
                 case Entry.Admitted it -> engine.change(affiliation, request, caller.left());
-                case Entry.Refused(var reason) ->
-                    new ChangeAnswer.Failed(reason.code(), "the merchant's limit is reached; ask again");
+                case Entry.Refused(var reason) -> {
+                    if (says429) {
+                        throw new TooMany(reason.code());
+                    }
+                    yield new ChangeAnswer.Failed(reason.code(), "the merchant's limit is reached; ask again");
+                }
             };
         }
     }

@@ -22,6 +22,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -47,20 +48,24 @@ class PaymentEndpoint {
     private final Doorkeeper doorkeeper;
     private final Limits limits;
     private final Flags flags;
+    private final boolean says429;
 
+    /** @param says429 whether a create over its limit is told so by the status, which VTEX may take for a technical error */
     PaymentEndpoint(
             PaymentEngine engine,
             Payments payments,
             Directory directory,
             Doorkeeper doorkeeper,
             Limits limits,
-            Flags flags) {
+            Flags flags,
+            @Value("${pontage.limits.answer-429:false}") boolean says429) {
         this.engine = engine;
         this.payments = payments;
         this.directory = directory;
         this.doorkeeper = doorkeeper;
         this.limits = limits;
         this.flags = flags;
+        this.says429 = says429;
     }
 
     @PostMapping("/ppp/{connector}/payments")
@@ -89,7 +94,7 @@ class PaymentEndpoint {
                 return known(caller, request).orElseGet(() -> refused(caller, request, method, no.get()));
             }
             return limited(caller, request, method);
-        } catch (BadRequest e) {
+        } catch (BadRequest | TooMany e) {
             throw e;
         } catch (RuntimeException e) {
             LOG.error("Payment {} of {} could not be worked on", request.key(), affiliation.id(), e);
@@ -134,8 +139,12 @@ class PaymentEndpoint {
         try (var later = limits.enter(affiliation.tenantId(), Work.CREATE, allowance, PATIENCE, affiliation.test())) {
             return switch (later) {
                 case Entry.Admitted it -> admitted(caller, request, method);
-                case Entry.Refused(var reason) ->
-                    notNow(affiliation, request, method, reason.code(), "the merchant's limit is reached");
+                case Entry.Refused(var reason) -> {
+                    if (says429) {
+                        throw new TooMany(reason.code());
+                    }
+                    yield notNow(affiliation, request, method, reason.code(), "the merchant's limit is reached");
+                }
             };
         }
     }

@@ -23,6 +23,15 @@ class PppErrors {
         return Replies.error(400, problem.code(), String.valueOf(problem.getMessage()));
     }
 
+    @ExceptionHandler
+    ResponseEntity<byte[]> tooMany(TooMany problem) {
+        var error = Replies.error(429, problem.code(), String.valueOf(problem.getMessage()));
+        return ResponseEntity.status(error.getStatusCode())
+                .headers(error.getHeaders())
+                .header("Retry-After", "1")
+                .body(error.getBody());
+    }
+
     /** The body did not arrive: whoever sent it is gone, mostly. */
     @ExceptionHandler
     ResponseEntity<byte[]> broken(java.io.UncheckedIOException problem) {

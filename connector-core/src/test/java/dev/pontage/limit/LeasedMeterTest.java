@@ -95,6 +95,11 @@ class LeasedMeterTest {
         }
 
         @Override
+        public void giveBack(String name, Allowance allowance, long some) {
+            tokens += some;
+        }
+
+        @Override
         public void lost() {
             there = false;
         }

@@ -26,12 +26,27 @@ final class RedisServer implements AutoCloseable {
     static Optional<RedisServer> find() throws IOException {
         var named = Optional.ofNullable(System.getenv("PONTAGE_REDIS_SERVER")).stream();
         var onPath = Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .flatMap(it -> Stream.of(it + "/redis-server", it + "/valkey-server"));
+                .flatMap(it -> Stream.of(it + "/redis-server", it + "/valkey-server", it + "/redis-check-rdb"));
         var program = Stream.concat(named, onPath)
                 .filter(it -> Files.isExecutable(Path.of(it)))
-                .findFirst();
+                .findFirst()
+                .map(RedisServer::underItsName);
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return program.map(it -> new RedisServer(it, free.getLocalPort()));
+        }
+    }
+
+    /** Debian's redis-tools carry the server without a service: one program that does what its name says. */
+    private static String underItsName(String program) {
+        if (!program.endsWith("check-rdb")) {
+            return program;
+        }
+        try {
+            return Files.createSymbolicLink(
+                            Files.createTempDirectory("redis").resolve("redis-server"), Path.of(program))
+                    .toString();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
         }
     }
 

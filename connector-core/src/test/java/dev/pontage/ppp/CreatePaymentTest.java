@@ -263,6 +263,20 @@ class CreatePaymentTest {
     }
 
     @Test
+    void over_the_limit_429_is_said_only_where_a_setting_says_so() {
+        var saying = new PppEdge(true, true);
+        saying.directory.allowance = new Allowance(1, 1, 1);
+        saying.post("/payments", PppEdge.CARD);
+
+        var fresh = saying.post("/payments", PppEdge.CARD.replace("P1", "P7"));
+        assertThat(fresh.status()).isEqualTo(429);
+        assertThat(fresh.retryAfter()).contains("1");
+        assertThat(fresh.json().get("code").asString()).isEqualTo("over-rate-limit");
+        assertThat(saying.post("/payments", PppEdge.CARD).json().get("status").asString())
+                .isEqualTo("approved");
+    }
+
+    @Test
     void while_the_acquirer_is_away_nothing_new_is_begun() {
         edge.post("/payments", PppEdge.CARD);
         edge.directory.away = Optional.of("it kept failing");

@@ -1,6 +1,7 @@
 package dev.pontage.ppp;
 
 import dev.pontage.limit.Limits;
+import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.mock.env.MockEnvironment;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -26,17 +27,25 @@ final class PppEdge {
     }
 
     PppEdge(boolean directCards) {
-        this(directCards, "default");
+        this(directCards, "default", false);
     }
 
     PppEdge(boolean directCards, String profile) {
+        this(directCards, profile, false);
+    }
+
+    PppEdge(boolean directCards, boolean says429) {
+        this(directCards, "default", says429);
+    }
+
+    private PppEdge(boolean directCards, String profile, boolean says429) {
         var environment = new MockEnvironment();
         environment.setActiveProfiles(profile);
         var limits = new Limits();
         var doorkeeper = new Doorkeeper(directory, directCards, environment);
         mvc = MockMvcBuilders.standaloneSetup(
-                        new PaymentEndpoint(engine, engine, directory, doorkeeper, limits, engine),
-                        new ChangeEndpoint(engine, engine, directory, limits),
+                        new PaymentEndpoint(engine, engine, directory, doorkeeper, limits, engine, says429),
+                        new ChangeEndpoint(engine, engine, directory, limits, says429),
                         new InboundEndpoint(engine, directory, limits),
                         new ManifestEndpoint(directory))
                 .setControllerAdvice(new PppErrors())
@@ -45,7 +54,7 @@ final class PppEdge {
     }
 
     /** What came back. */
-    record Reply(int status, String text, JsonNode json) {}
+    record Reply(int status, String text, JsonNode json, Optional<String> retryAfter) {}
 
     Reply post(String path, String body, String... headers) {
         return post(path, body.getBytes(java.nio.charset.StandardCharsets.UTF_8), headers);
@@ -72,7 +81,11 @@ final class PppEdge {
         try {
             MockHttpServletResponse response = mvc.perform(request).andReturn().getResponse();
             var text = response.getContentAsString();
-            return new Reply(response.getStatus(), text, JsonMapper.shared().readTree(text));
+            return new Reply(
+                    response.getStatus(),
+                    text,
+                    JsonMapper.shared().readTree(text),
+                    Optional.ofNullable(response.getHeader("Retry-After")));
         } catch (Exception e) {
             throw new AssertionError(e);
         }

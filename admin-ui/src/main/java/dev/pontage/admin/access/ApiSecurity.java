@@ -1,8 +1,12 @@
 package dev.pontage.admin.access;
 
+import dev.pontage.limit.Allowance;
+import dev.pontage.limit.Limits;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -23,7 +27,8 @@ class ApiSecurity {
 
     @Bean
     @Order(10)
-    SecurityFilterChain apiChain(HttpSecurity http, ApiTokens tokens, WritesOnce writes) throws Exception {
+    SecurityFilterChain apiChain(HttpSecurity http, ApiTokens tokens, WritesOnce writes, PaceFilter pace)
+            throws Exception {
         return http.securityMatcher("/api/v1", "/api/v1/**")
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -33,8 +38,27 @@ class ApiSecurity {
                         it -> it.authenticationEntryPoint((request, response, problem) -> unauthorized(response)))
                 .addFilterBefore(new BearerFilter(tokens), AnonymousAuthenticationFilter.class)
                 .addFilterAfter(new ScopeFilter(), AuthorizationFilter.class)
-                .addFilterAfter(new IdempotencyFilter(writes), ScopeFilter.class)
+                .addFilterAfter(pace, ScopeFilter.class)
+                .addFilterAfter(new IdempotencyFilter(writes), PaceFilter.class)
                 .build();
+    }
+
+    /** High enough for a script that sets up thousands of merchants. */
+    @Bean
+    PaceFilter apiPace(
+            Limits limits,
+            @Value("${pontage.api.requests-per-second:500}") int rate,
+            @Value("${pontage.api.burst:1000}") int burst,
+            @Value("${pontage.api.max-concurrent:50}") int concurrent) {
+        return new PaceFilter(limits, new Allowance(rate, burst, concurrent));
+    }
+
+    /** It belongs to the API's chain alone, not to every request there is. */
+    @Bean
+    FilterRegistrationBean<PaceFilter> apiPaceOnlyInItsChain(PaceFilter pace) {
+        var registration = new FilterRegistrationBean<>(pace);
+        registration.setEnabled(false);
+        return registration;
     }
 
     private static void unauthorized(HttpServletResponse response) throws IOException {

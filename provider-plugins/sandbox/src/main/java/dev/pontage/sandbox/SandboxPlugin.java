@@ -59,11 +59,11 @@ public final class SandboxPlugin implements AcquirerPlugin {
                     new Text("Falhas por roteiro", "Fallas por guion", "Scripted faults"),
                     new Text(
                             "Em % dos pagamentos, só no ambiente de teste: drop=5, duplicate=1, reorder=2,"
-                                    + " wrong-amount=1, partial=1, latency=20-200.",
+                                    + " wrong-amount=1, partial=1, latency=50/200/1500.",
                             "En % de los pagos, solo en el entorno de prueba: drop=5, duplicate=1, reorder=2,"
-                                    + " wrong-amount=1, partial=1, latency=20-200.",
+                                    + " wrong-amount=1, partial=1, latency=50/200/1500.",
                             "In % of payments, in the test environment only: drop=5, duplicate=1, reorder=2,"
-                                    + " wrong-amount=1, partial=1, latency=20-200.")));
+                                    + " wrong-amount=1, partial=1, latency=50/200/1500.")));
 
     private static final Set<Capability> CAPABILITIES = EnumSet.allOf(Capability.class);
 
@@ -90,9 +90,9 @@ public final class SandboxPlugin implements AcquirerPlugin {
             return List.of(new Problem(
                     FAULTS,
                     new Text(
-                            "Escreva por exemplo: drop=5, latency=20-200.",
-                            "Escriba por ejemplo: drop=5, latency=20-200.",
-                            "Write for instance: drop=5, latency=20-200.")));
+                            "Escreva por exemplo: drop=5, latency=50/200/1500.",
+                            "Escriba por ejemplo: drop=5, latency=50/200/1500.",
+                            "Write for instance: drop=5, latency=50/200/1500.")));
         }
         var negative = settings.number(PIX_PAID_AFTER).filter(it -> it < 0).isPresent();
         return negative

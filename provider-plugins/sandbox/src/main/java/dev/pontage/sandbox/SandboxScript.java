@@ -12,10 +12,7 @@ import java.util.zip.CRC32;
  * payments they hit is decided by the payment's id, so that a repeat meets the same.
  */
 final class SandboxScript {
-    static final SandboxScript EMPTY = new SandboxScript(Map.of(), 0, 0);
-
-    /** The longest that an answer may be kept back: more than anybody waits. */
-    private static final int LONGEST_MILLIS = 60_000;
+    static final SandboxScript EMPTY = new SandboxScript(Map.of(), Latency.NONE);
 
     /** What may go wrong with a payment. */
     enum Wrong {
@@ -32,38 +29,33 @@ final class SandboxScript {
     }
 
     private final Map<Wrong, Integer> percent;
-    private final int fromMillis;
-    private final int toMillis;
+    private final Latency latency;
 
-    private SandboxScript(Map<Wrong, Integer> percent, int fromMillis, int toMillis) {
+    private SandboxScript(Map<Wrong, Integer> percent, Latency latency) {
         this.percent = percent;
-        this.fromMillis = fromMillis;
-        this.toMillis = toMillis;
+        this.latency = latency;
     }
 
     /** Empty if it is no script. */
     static Optional<SandboxScript> read(String text) {
         var percent = new EnumMap<Wrong, Integer>(Wrong.class);
-        var from = 0;
-        var to = 0;
+        var latency = Latency.NONE;
         for (var part : text.strip().split("\\s*[,;\\n]\\s*")) {
             var pair = part.strip().split("\\s*=\\s*", 2);
             if (part.isBlank()) {
                 continue;
             }
-            if (pair.length == 2 && pair[0].equals("latency") && pair[1].matches("\\d{1,5}(-\\d{1,5})?")) {
-                var ends = pair[1].split("-");
-                from = Integer.parseInt(ends[0]);
-                to = Integer.parseInt(ends[ends.length - 1]);
+            if (pair.length == 2
+                    && pair[0].equals("latency")
+                    && Latency.read(pair[1]).isPresent()) {
+                latency = Latency.read(pair[1]).get();
             } else if (pair.length == 2 && wrong(pair[0]).isPresent() && pair[1].matches("(\\d{1,2}|100)%?")) {
                 percent.put(wrong(pair[0]).get(), Integer.parseInt(pair[1].replace("%", "")));
             } else {
                 return Optional.empty();
             }
         }
-        return from <= to && to <= LONGEST_MILLIS
-                ? Optional.of(new SandboxScript(percent, from, to))
-                : Optional.empty();
+        return Optional.of(new SandboxScript(percent, latency));
     }
 
     /** Whether this goes wrong with that payment. */
@@ -73,7 +65,7 @@ final class SandboxScript {
 
     /** How long the answer about that payment takes. */
     long latencyMillis(String payment) {
-        return fromMillis + share("latency", payment) % (toMillis - fromMillis + 1L);
+        return latency.millis(share("latency", payment));
     }
 
     private static Optional<Wrong> wrong(String word) {

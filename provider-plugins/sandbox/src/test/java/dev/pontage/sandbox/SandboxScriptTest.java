@@ -80,6 +80,27 @@ class SandboxScriptTest {
     }
 
     @Test
+    void latency_has_a_median_and_a_tail() {
+        var script = SandboxScript.read("latency=50/200/1500").orElseThrow();
+
+        var millis = IntStream.range(0, 2_000)
+                .mapToLong(it -> script.latencyMillis("payment " + it))
+                .sorted()
+                .toArray();
+
+        assertThat(millis[1_000]).isBetween(45L, 55L);
+        assertThat(millis[1_900]).isBetween(150L, 500L);
+        assertThat(millis[1_999]).isBetween(1_000L, 1_500L);
+    }
+
+    @Test
+    void a_tail_before_its_median_is_no_script() {
+        assertThat(SandboxScript.read("latency=200/50/1500")).isEmpty();
+        assertThat(SandboxScript.read("latency=200-50")).isEmpty();
+        assertThat(SandboxScript.read("latency=1/2")).isEmpty();
+    }
+
+    @Test
     void latency_lies_between_its_ends() {
         var script = SandboxScript.read("latency=20-200").orElseThrow();
 
