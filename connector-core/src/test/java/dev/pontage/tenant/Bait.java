@@ -137,7 +137,9 @@ final class Bait {
         if (plain == UUID.class) {
             return called.contains("tenant")
                     ? theirs.tenantId()
-                    : called.contains("connector") ? theirs.connectorId() : id;
+                    : called.contains("connector")
+                            ? theirs.connectorId()
+                            : called.contains("affiliation") ? theirs.id() : id;
         }
         if (plain == Affiliation.class) {
             return theirs;
@@ -155,7 +157,7 @@ final class Bait {
             return 50L;
         }
         if (plain == boolean.class) {
-            return true;
+            return false;
         }
         if (plain == Instant.class) {
             return Instant.parse("2026-01-02T00:00:00Z");

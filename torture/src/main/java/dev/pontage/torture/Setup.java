@@ -35,28 +35,42 @@ final class Setup {
                 Map.of("requestsPerSecond", 1_000_000, "burst", 1_000_000, "maxConcurrent", 5_000));
         call("POST", "/connectors", Map.of("id", "bench", "displayName", "bench", "plugins", List.of("sandbox")));
         return java.util.stream.IntStream.range(0, count)
-                .mapToObj(it -> affiliation("bench", "sandbox", "shop " + it, Map.of()))
+                .mapToObj(it -> affiliation(TENANT, "bench", "sandbox", "shop " + it, Map.of()))
                 .toList();
     }
 
     private Shop shop(String name) {
-        var plugin = "judge-" + name;
-        call("POST", "/connectors", Map.of("id", name, "displayName", name, "plugins", List.of(plugin)));
-        return affiliation(name, plugin, name, Map.of("apiBaseUrl", judge + "/v1"));
+        return shop(TENANT, name, "judge-" + name, judge);
     }
 
-    private Shop affiliation(String connector, String plugin, String name, Map<String, Object> settings) {
+    private Shop shop(String tenant, String name, String plugin, String acquirer) {
+        call("POST", "/connectors", Map.of("id", name, "displayName", name, "plugins", List.of(plugin)));
+        return affiliation(tenant, name, plugin, name, Map.of("apiBaseUrl", acquirer + "/v1"));
+    }
+
+    private Shop affiliation(
+            String tenant, String connector, String plugin, String name, Map<String, Object> settings) {
         var made = call(
                 "POST",
                 "/affiliations",
                 Map.of(
-                        "tenantId", TENANT,
+                        "tenantId", tenant,
                         "connectorId", connector,
                         "plugin", plugin,
                         "environment", "test",
                         "displayName", name,
                         "settings", settings));
         return new Shop(connector, made.text("appKey"), made.text("appToken"));
+    }
+
+    /** A tenant of its own with one affiliation. */
+    Shop merchant(String name, String acquirer, int requestsPerSecond) {
+        call("POST", "/tenants", Map.of("id", name, "name", name));
+        call(
+                "PUT",
+                "/tenants/" + name + "/limits",
+                Map.of("requestsPerSecond", requestsPerSecond, "burst", requestsPerSecond, "maxConcurrent", 100));
+        return shop(name, name, "judge-asking", acquirer);
     }
 
     private Http.Reply call(String method, String path, Map<String, Object> body) {
