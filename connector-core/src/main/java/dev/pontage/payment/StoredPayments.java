@@ -39,7 +39,13 @@ class StoredPayments implements Payments {
 
     @Override
     public List<Payment> withKey(String key) {
-        return jdbc.sql("select p.* from payment p where p.payment_key = :key and :scope(p) limit 50")
+        // The key is unique within a merchant's connector: a few exact looks instead of one through all payments.
+        return jdbc.sql("""
+                        select straight_join p.* from (select distinct a.tenant_id, a.connector_id from affiliation a
+                            where :scope(a)) x
+                        join payment p on p.tenant_id = x.tenant_id and p.connector_id = x.connector_id
+                            and p.payment_key = :key and :scope(p) limit 50
+                        """)
                 .param("key", PaymentRows.key(key))
                 .query(PaymentRows::map)
                 .list();
