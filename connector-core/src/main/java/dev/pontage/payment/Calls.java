@@ -1,5 +1,6 @@
 package dev.pontage.payment;
 
+import dev.pontage.acquirer.AcquirerAlerts;
 import dev.pontage.acquirer.Acquirers;
 import dev.pontage.acquirer.Answer;
 import dev.pontage.acquirer.Line;
@@ -26,11 +27,13 @@ class Calls {
     private final Acquirers acquirers;
     private final Lines lines;
     private final Affiliations affiliations;
+    private final AcquirerAlerts alerts;
 
-    Calls(Acquirers acquirers, Lines lines, Affiliations affiliations) {
+    Calls(Acquirers acquirers, Lines lines, Affiliations affiliations, AcquirerAlerts alerts) {
         this.acquirers = acquirers;
         this.lines = lines;
         this.affiliations = affiliations;
+        this.alerts = alerts;
     }
 
     /** For a new payment. */
@@ -50,11 +53,13 @@ class Calls {
     }
 
     <T> Answer<T> ask(Line line, Function<Acquirer, T> verb) {
-        return acquirers.ask(line, Optional.empty(), Optional.empty(), DIRECT, verb);
+        return ask(line, Optional.empty(), Optional.empty(), verb);
     }
 
     <T> Answer<T> ask(Line line, Optional<CardData> card, Optional<URI> proxy, Function<Acquirer, T> verb) {
-        return acquirers.ask(line, card, proxy, proxy.isPresent() ? PROXY : DIRECT, verb);
+        var answer = acquirers.ask(line, card, proxy, proxy.isPresent() ? PROXY : DIRECT, verb);
+        alerts.note(line, answer);
+        return answer;
     }
 
     Answer<Change.Outcome> ask(Line line, Change change) {

@@ -10,6 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 record ScopedStatement(String sql, boolean needsScope, boolean inserts, String ofAll, String ofOne) {
     /** Every table with a tenant_id; a test compares this with the database. */
     static final Set<String> TABLES = Set.of(
+            "acquirer_alert",
             "affiliation",
             "affiliation_setting",
             "affiliation_vtex_setting",

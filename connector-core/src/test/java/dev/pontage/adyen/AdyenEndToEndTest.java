@@ -2,8 +2,11 @@ package dev.pontage.adyen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pontage.acquirer.AcquirerAlerts;
 import dev.pontage.adyen.AdyenNotices.Notice;
+import dev.pontage.affiliation.Affiliation;
 import dev.pontage.spi.AcquirerPlugin;
+import dev.pontage.tenant.TenantScope;
 import dev.pontage.testkit.StubServer;
 import dev.pontage.testkit.StubServer.Fault;
 import dev.pontage.testkit.StubServer.Reply;
@@ -17,6 +20,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +46,10 @@ class AdyenEndToEndTest {
     private final AdyenStub stub = new AdyenStub();
     private final String id = UUID.randomUUID().toString().replace("-", "").toUpperCase(java.util.Locale.ROOT);
     private final SettableClock clock;
+    private final AcquirerAlerts alerts;
+    private final World.Merchants merchants;
     private final Vtex vtex;
+    private final int port;
 
     @TestConfiguration(proxyBeanMethods = false)
     static class Installed {
@@ -53,8 +60,12 @@ class AdyenEndToEndTest {
     }
 
     @Autowired
-    AdyenEndToEndTest(@LocalServerPort int port, World.Merchants merchants, SettableClock clock) {
+    AdyenEndToEndTest(
+            @LocalServerPort int port, World.Merchants merchants, SettableClock clock, AcquirerAlerts alerts) {
+        this.port = port;
+        this.merchants = merchants;
         this.clock = clock;
+        this.alerts = alerts;
         var shop = merchants.fresh("adyen", AdyenContractTest.settings(stub));
         this.vtex = new Vtex(port, shop, merchants.connectorOf(shop));
     }
@@ -111,6 +122,60 @@ class AdyenEndToEndTest {
             assertThat(proxy.calls()).hasSize(1);
             assertThat(proxy.calls().getFirst().body()).contains("#vtex#number#");
         }
+    }
+
+    @Test
+    void a_wallets_card_travels_with_its_cryptogram_and_without_a_code() {
+        var wallet = """
+                ,"card":{"number":"%s","holder":"MARIA DA SILVA","csc":"123","cryptogram":"AgAAAAAABk4DWZ4C28yUQAAAAAA=",\
+                "eci":"05","paymentOrigin":"Google Pay","expiration":{"month":"12","year":"2032"}}""".formatted(AdyenStub.APPROVED);
+
+        assertThat(vtex.create(id, "Visa", wallet).text("status")).isEqualTo("approved");
+
+        assertThat(String.valueOf(stub.sale(id).request.get("paymentMethod")))
+                .contains("networkToken")
+                .doesNotContain("cvc");
+        assertThat(String.valueOf(stub.sale(id).request.get("mpiData"))).contains("AgAAAAAABk4DWZ4C28yUQAAAAAA=");
+    }
+
+    @Test
+    void a_split_names_every_recipient() {
+        var split = Vtex.card(AdyenStub.APPROVED) + """
+                ,"recipients":[{"id":"BA-1","name":"Seller","role":"seller","amount":21.90},
+                 {"id":"shop","name":"Shop","role":"marketplace","amount":10.00}]""";
+
+        assertThat(vtex.create(id, "Visa", split).text("status")).isEqualTo("approved");
+
+        assertThat(String.valueOf(stub.sale(id).request.get("splits")))
+                .contains("BA-1", "2190", "BalanceAccount", "1000", "Commission");
+    }
+
+    @Test
+    void refused_credentials_call_staff_and_leave_the_others_alone() {
+        var settings = new HashMap<>(AdyenContractTest.settings(stub));
+        settings.put("apiKey", "wrong");
+        var wrong = merchants.fresh("adyen", settings);
+        try (var other = new Vtex(port, wrong, merchants.connectorOf(wrong))) {
+            var reply = other.create(id, "Visa", Vtex.card(AdyenStub.APPROVED));
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(reply.text("status")).isNotEqualTo("approved");
+        }
+
+        assertThat(alertAbout(wrong.affiliation())).isTrue();
+        assertThat(vtex.create(id, "Visa", Vtex.card(AdyenStub.APPROVED)).text("status"))
+                .isEqualTo("approved");
+    }
+
+    /** It is written aside, so it is waited for. */
+    private boolean alertAbout(Affiliation affiliation) {
+        var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (System.nanoTime() < end) {
+            if (TenantScope.of(affiliation.tenantId()).call(alerts::refused).stream()
+                    .anyMatch(it -> it.affiliationId().equals(affiliation.id()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @ParameterizedTest

@@ -8,8 +8,9 @@ import java.util.List;
 final class Report {
     private static final String STYLE =
             "body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;"
-                    + "color:#1b2733}h1{font-size:1.5rem}h2{font-size:1.1rem;margin-top:2rem}table{border-collapse:collapse;width:100%}"
+                    + "color:#1b2733;overflow-wrap:anywhere}h1{font-size:1.5rem}h2{font-size:1.1rem;margin-top:2rem}table{border-collapse:collapse;width:100%}"
                     + "td,th{text-align:left;padding:.35rem .6rem;border-bottom:1px solid #d8dee4;vertical-align:top}"
+                    + "th,td:first-child{overflow-wrap:break-word}"
                     + ".SUCCESS{color:#11643a}.FAILURE{color:#a40e26;font-weight:600}.LEFT_OUT{color:#57606a}"
                     + "pre{background:#f6f8fa;padding:.6rem;overflow:auto;white-space:pre-wrap;word-break:break-all}";
 
@@ -27,7 +28,8 @@ final class Report {
     }
 
     private void head(Target target, Instant at) {
-        page.append("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Homologation of ")
+        page.append("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">"
+                        + "<meta name=\"viewport\" content=\"width=device-width\"><title>Homologation of ")
                 .append(text(target.serviceUrl().toString()))
                 .append("</title><style>")
                 .append(STYLE)
@@ -60,7 +62,15 @@ final class Report {
     }
 
     private void summary(List<Verdict> verdicts) {
-        page.append("<h2>Results</h2><table><thead><tr><th>Point</th><th>Case</th><th>Result</th></tr></thead><tbody>");
+        var succeeded = verdicts.stream()
+                .filter(it -> it.state() == Verdict.State.SUCCESS)
+                .count();
+        page.append("<h2>Results</h2><p>")
+                .append(succeeded)
+                .append(" of ")
+                .append(verdicts.size())
+                .append(" as they should be</p>");
+        page.append("<table><thead><tr><th>Point</th><th>Case</th><th>Result</th></tr></thead><tbody>");
         for (var i = 0; i < verdicts.size(); i++) {
             var it = verdicts.get(i);
             page.append("<tr><td>")
