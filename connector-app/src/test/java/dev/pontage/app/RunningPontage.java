@@ -12,7 +12,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,7 @@ public final class RunningPontage implements AutoCloseable {
     private final Process process;
     private final int port;
     private final Path home;
-    private final List<String> said = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> said = new ArrayList<>();
 
     private RunningPontage(Process process, int port, Path home) {
         this.process = process;
@@ -98,8 +97,8 @@ public final class RunningPontage implements AutoCloseable {
     private void awaitReady() throws IOException {
         var output = process.inputReader();
         for (var line = output.readLine(); line != null; line = output.readLine()) {
-            said.add(line);
-            if (line.contains("curl -sS")) {
+            heard(line);
+            if (line.contains("Pontage is ready")) {
                 Thread.ofVirtual().start(() -> drain(output));
                 return;
             }
@@ -111,7 +110,7 @@ public final class RunningPontage implements AutoCloseable {
     private void drain(BufferedReader output) {
         try {
             for (var line = output.readLine(); line != null; line = output.readLine()) {
-                said.add(line);
+                heard(line);
             }
         } catch (IOException stopped) {
             // a process that is killed takes its pipe with it
@@ -120,7 +119,9 @@ public final class RunningPontage implements AutoCloseable {
 
     /** Everything on the terminal so far. */
     public List<String> said() {
-        return List.copyOf(said);
+        synchronized (said) {
+            return List.copyOf(said);
+        }
     }
 
     public Path home() {
@@ -131,13 +132,25 @@ public final class RunningPontage implements AutoCloseable {
         return port;
     }
 
-    public String printed(String label) {
-        return said().stream()
-                .map(String::strip)
-                .filter(it -> it.startsWith(label))
-                .findFirst()
-                .map(it -> it.substring(label.length()).strip())
-                .orElseThrow(() -> new AssertionError(label + " was not printed"));
+    private void heard(String line) {
+        synchronized (said) {
+            said.add(line);
+            said.notifyAll();
+        }
+    }
+
+    /** What stands behind a label of the welcome, waiting for it to be printed. */
+    public String printed(String label) throws InterruptedException {
+        synchronized (said) {
+            for (var from = 0; ; from = said.size()) {
+                for (var line : said.subList(from, said.size())) {
+                    if (line.strip().startsWith(label)) {
+                        return line.strip().substring(label.length()).strip();
+                    }
+                }
+                said.wait();
+            }
+        }
     }
 
     public static Answer get(URI uri) throws IOException, InterruptedException {
@@ -153,6 +166,18 @@ public final class RunningPontage implements AutoCloseable {
         return send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + TOKEN));
     }
 
+    /** Sends the admin API something to make. */
+    public Answer tell(String path, String body) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Authorization", "Bearer " + TOKEN)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(uri(path));
+    }
+
     public Answer pay(String body) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(uri("/ppp/demo/payments"))
                 .header("Content-Type", "application/json")
@@ -165,7 +190,7 @@ public final class RunningPontage implements AutoCloseable {
         return URI.create("http://localhost:" + port + path);
     }
 
-    private static Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    public static Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
         var response = HTTP.send(request.build(), BodyHandlers.ofString());
         return new Answer(response.statusCode(), response.body());
     }

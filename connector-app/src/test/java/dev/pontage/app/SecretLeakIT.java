@@ -40,7 +40,7 @@ class SecretLeakIT {
     }
 
     @Test
-    void a_token_is_kept_in_the_demo_s_own_file_alone() {
+    void a_token_is_kept_in_the_demo_s_own_file_alone() throws Exception {
         var token = pontage.printed("app token");
 
         assertThat(filesWith(token)).containsExactly(pontage.home().resolve("demo"));
