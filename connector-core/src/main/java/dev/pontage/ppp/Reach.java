@@ -68,11 +68,12 @@ final class Reach {
         }
     }
 
+    /** A pool that says why it has no connection could make none; one that says nothing has all of its own in use. */
     private static boolean isAboutConnections(RuntimeException e) {
         Throwable cause = e;
         for (var i = 0; i < CAUSES && cause != null; i++) {
-            if (cause instanceof SQLTransientConnectionException
-                    || cause instanceof SQLNonTransientConnectionException) {
+            if (cause instanceof SQLNonTransientConnectionException
+                    || (cause instanceof SQLTransientConnectionException && cause.getCause() != null)) {
                 return true;
             }
             cause = cause.getCause();

@@ -3,6 +3,7 @@ package dev.pontage.ppp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,15 @@ class ReachTest {
     }
 
     @Test
+    void a_pool_that_is_busy_does_not_show_that_the_database_is_away() {
+        assertThatThrownBy(() -> reach.ask(() -> {
+            throw new IllegalStateException(new SQLTransientConnectionException("none within 3 s"));
+        }));
+
+        assertThat(reach.mayAsk()).isTrue();
+    }
+
+    @Test
     void a_statement_that_fails_says_nothing_about_the_database() {
         assertThatThrownBy(() -> reach.ask(() -> {
             throw new IllegalStateException("a bad statement");
@@ -65,7 +75,8 @@ class ReachTest {
 
     private void breaks() {
         assertThatThrownBy(() -> reach.ask(() -> {
-            throw new IllegalStateException(new SQLTransientConnectionException("none within 3 s"));
+            throw new IllegalStateException(
+                    new SQLTransientConnectionException("none within 3 s", new IOException("refused")));
         }));
     }
 }

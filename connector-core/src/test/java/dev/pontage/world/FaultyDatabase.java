@@ -48,7 +48,8 @@ public final class FaultyDatabase {
     static DataSource around(DataSource real) {
         return proxy(DataSource.class, (proxy, method, args) -> {
             if (away && method.getName().equals("getConnection")) {
-                throw new SQLTransientConnectionException("no connection within 3 s");
+                throw new SQLTransientConnectionException(
+                        "no connection within 3 s", new SQLRecoverableException("refused"));
             }
             var result = call(real, method, args);
             return result instanceof Connection connection ? around(connection) : result;
