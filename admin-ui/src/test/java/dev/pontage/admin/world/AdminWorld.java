@@ -119,6 +119,9 @@ public class AdminWorld {
         config.setUsername(SCHEMA.username());
         config.setPassword(SCHEMA.password());
         config.setMaximumPoolSize(size);
+        // Many contexts live side by side in one run; those at rest hold next to nothing of the server.
+        config.setMinimumIdle(1);
+        config.setIdleTimeout(10_000);
         config.setAutoCommit(false);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionInitSql("set session innodb_lock_wait_timeout = 3");
