@@ -81,6 +81,7 @@ final class Platform implements AutoCloseable {
     }
 
     private static Map<String, Object> properties(Path home, int port, Map<String, Object> more) throws IOException {
+        TestDatabase.stopWith(it -> SpringApplication.getShutdownHandlers().add(it));
         var schema =
                 TestDatabase.createSchema("t_app_" + ProcessHandle.current().pid() + "_" + port);
         var key = home.resolve("master.key");

@@ -117,6 +117,17 @@ class SourceRulesTest {
         });
     }
 
+    /** Two with one version stop every start; they meet where work was done side by side. */
+    @Test
+    void each_migration_has_a_version_of_its_own() {
+        assertThat(Checkout.files(".sql").stream()
+                        .map(it -> it.getFileName().toString())
+                        .filter(it -> it.startsWith("V")))
+                .hasSizeGreaterThan(10)
+                .extracting(it -> it.substring(0, it.indexOf("__")))
+                .doesNotHaveDuplicates();
+    }
+
     private Stream<Path> mainOfPlugins() {
         return sources.stream()
                 .filter(it -> Checkout.name(it).startsWith("provider-plugins/"))

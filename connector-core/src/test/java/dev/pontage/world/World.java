@@ -26,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -36,6 +37,10 @@ import org.springframework.context.annotation.Primary;
 public class World {
     /** Properties that every test of the core sets. */
     public static final String WITHOUT_WORKER = "pontage.roles=gateway";
+
+    static {
+        TestDatabase.stopWith(it -> SpringApplication.getShutdownHandlers().add(it));
+    }
 
     private static final TestDatabase.Schema SCHEMA =
             TestDatabase.createSchema("t_core_" + ProcessHandle.current().pid());

@@ -5,10 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -20,12 +21,22 @@ import java.util.stream.IntStream;
 public final class TestDatabase {
     private static final String VARIABLE = "PONTAGE_TEST_DATASOURCE_";
     private static final int MOST_JVMS_AT_ONCE = 16;
-    private static final Duration TO_END = Duration.ofSeconds(20);
+    private static final AtomicBoolean HANDED_OVER = new AtomicBoolean();
 
     private TestDatabase() {}
 
     /** Where a test class finds its own schema. */
     public record Schema(String jdbcUrl, String username, String password) {}
+
+    /**
+     * Who ends the applications that use the server ends it after them. Left to itself it ends with the process, and the JVM
+     * runs all its hooks at once: then applications wait for a server that is gone.
+     */
+    public static void stopWith(Consumer<Runnable> last) {
+        if (!HANDED_OVER.getAndSet(true)) {
+            last.accept(Holder::stop);
+        }
+    }
 
     /** Makes an empty schema of this name, dropping what an earlier run left in it. */
     public static Schema createSchema(String name) {
@@ -57,6 +68,7 @@ public final class TestDatabase {
 
     /** Started by the first class that asks. */
     private static final class Holder {
+        private static volatile Optional<EmbeddedDatabase> running = Optional.empty();
         private static final Schema SERVER = named().orElseGet(Holder::embedded);
 
         private static Optional<Schema> named() {
@@ -78,24 +90,19 @@ public final class TestDatabase {
                     .findFirst()
                     .orElseThrow(() -> new DatabaseException("Too many test runs at once"));
             database.keep();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> closeLast(database), "test-database-stop"));
+            running = Optional.of(database);
+            Runtime.getRuntime().addShutdownHook(new Thread(Holder::stopAlone, "test-database-stop"));
             return new Schema(database.jdbcUrl(), database.username(), database.password());
         }
 
-        /** The JVM runs all its hooks at once: applications that still use the server end first. */
-        private static void closeLast(EmbeddedDatabase database) {
-            Thread.getAllStackTraces().keySet().stream()
-                    .filter(it -> it.getName().equals("SpringApplicationShutdownHook"))
-                    .forEach(TestDatabase.Holder::join);
-            database.close();
+        private static void stopAlone() {
+            if (!HANDED_OVER.get()) {
+                stop();
+            }
         }
 
-        private static void join(Thread other) {
-            try {
-                other.join(TO_END);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        private static void stop() {
+            running.ifPresent(EmbeddedDatabase::close);
         }
 
         private static Path home(Path module, int number) {

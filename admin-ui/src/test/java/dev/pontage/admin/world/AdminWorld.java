@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -29,6 +30,10 @@ import org.springframework.context.annotation.Primary;
 public class AdminWorld {
     /** The token of the environment. */
     public static final String TOKEN = "a-token-of-the-environment-for-tests";
+
+    static {
+        TestDatabase.stopWith(it -> SpringApplication.getShutdownHandlers().add(it));
+    }
 
     private static final TestDatabase.Schema SCHEMA =
             TestDatabase.createSchema("t_admin_" + ProcessHandle.current().pid());

@@ -1,5 +1,0 @@
-/** Work in the background. */
-@NullMarked
-package dev.pontage.work;
-
-import org.jspecify.annotations.NullMarked;
