@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 public final class RunningPontage implements AutoCloseable {
     private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
     private static final String TOKEN = "a-token-that-only-tests-know-0123456789";
+    private static final Duration TO_PRINT = Duration.ofSeconds(60);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Process process;
@@ -141,14 +143,19 @@ public final class RunningPontage implements AutoCloseable {
 
     /** What stands behind a label of the welcome, waiting for it to be printed. */
     public String printed(String label) throws InterruptedException {
+        var end = System.nanoTime() + TO_PRINT.toNanos();
         synchronized (said) {
-            for (var from = 0; ; from = said.size()) {
-                for (var line : said.subList(from, said.size())) {
+            while (true) {
+                for (var line : said) {
                     if (line.strip().startsWith(label)) {
                         return line.strip().substring(label.length()).strip();
                     }
                 }
-                said.wait();
+                var left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+                if (left <= 0) {
+                    throw new AssertionError(label + " was not printed:\n" + String.join("\n", said));
+                }
+                said.wait(left);
             }
         }
     }
