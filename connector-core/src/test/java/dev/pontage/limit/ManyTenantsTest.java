@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -44,12 +43,11 @@ class ManyTenantsTest {
                 .toList();
         print(costs);
 
-        assertThat(costs).allSatisfy(it -> {
-            assertThat(it.best())
-                    .as("nanoseconds with %d tenants", it.tenants())
-                    .isLessThan(TimeUnit.MICROSECONDS.toNanos(20));
-            assertThat(it.bytes()).as("bytes with %d tenants", it.tenants()).isLessThan(MOST_BYTES);
-        });
+        // The time is printed only: on a busy machine it says nothing.
+        assertThat(costs)
+                .allSatisfy(it -> assertThat(it.bytes())
+                        .as("bytes with %d tenants", it.tenants())
+                        .isLessThan(MOST_BYTES));
     }
 
     /** The best of many rounds is what the limiter costs; the others tell what else the machine was busy with. */
