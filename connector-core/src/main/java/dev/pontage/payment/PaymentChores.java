@@ -52,6 +52,9 @@ class PaymentChores implements Chores {
     }
 
     private void tidy() {
-        LOG.info("let go of {} rows that nobody needs any more", keeping.purge());
+        var rows = keeping.purge();
+        if (rows > 0) {
+            LOG.info("let go of {} rows that nobody needs any more", rows);
+        }
     }
 }
