@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -43,7 +44,15 @@ public class Pontage {
             properties.putAll(embedded(settings, application));
         }
         application.setDefaultProperties(properties);
-        application.run(arguments);
+        try {
+            application.run(arguments);
+        } catch (RuntimeException e) {
+            throw cause(e, PortInUseException.class)
+                    .map(PortInUseException::getPort)
+                    .<RuntimeException>map(port -> new Refusal(
+                            portInUse(port, port == settings.port() ? "SERVER_PORT" : "MANAGEMENT_SERVER_PORT"), e))
+                    .orElse(e);
+        }
     }
 
     /** Everything that can be refused is, before anything is made. */
@@ -100,20 +109,20 @@ public class Pontage {
                 "spring.datasource.password", database.password());
     }
 
+    private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> type) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst();
+    }
+
     private static String explain(Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            switch (cause) {
-                case Refusal refusal -> {
-                    return Objects.toString(refusal.getMessage());
-                }
-                case PortInUseException inUse -> {
-                    return portInUse(inUse.getPort(), "SERVER_PORT");
-                }
-                default -> {}
-            }
-        }
-        LoggerFactory.getLogger(Pontage.class).error("The start failed", failure);
-        return "The start failed; the reason is the last one in the log above";
+        return cause(failure, Refusal.class)
+                .map(it -> Objects.toString(it.getMessage()))
+                .orElseGet(() -> {
+                    LoggerFactory.getLogger(Pontage.class).error("The start failed", failure);
+                    return "The start failed; the reason is the last one in the log above";
+                });
     }
 
     private static void fail(String line) {

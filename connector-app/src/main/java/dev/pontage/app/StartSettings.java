@@ -103,9 +103,10 @@ record StartSettings(
         properties.put("pontage.demo", demo);
         properties.put(
                 "pontage.roles", String.join(",", roles.stream().map(Role::word).toList()));
-        properties.put(
-                "management.server.port",
-                managementPort.orElseGet(() -> Ports.orAny(managementAddress, USUAL_MANAGEMENT_PORT)));
+        properties.put("management.server.port", managementPort.orElse(USUAL_MANAGEMENT_PORT));
+        if (managementPort.isEmpty()) {
+            properties.put("pontage.usual-management-port", USUAL_MANAGEMENT_PORT);
+        }
         properties.put("management.server.address", managementAddress);
         address.ifPresent(it -> properties.put("server.address", it));
         return properties;

@@ -32,13 +32,13 @@ public final class Homologation {
         }
     }
 
-    /** Plays every case, one after the other. */
+    /** Plays every case. */
     public Result run(Target target) {
-        try (var callbacks = Callbacks.listen(target.callbackPort(), target.callbackAddress())) {
-            var suite = new Suite(new Scene(target, new Gateway(target, print), callbacks), print);
-            print.accept("VTEX's test suite");
+        try (var callbacks = Callbacks.listen(target.callbackPort(), target.callbackAddress());
+                var suite = new Suite(target, callbacks, print)) {
+            suite.heading("VTEX's test suite");
             Flows.run(suite);
-            print.accept("The protocol's checklist");
+            suite.heading("The protocol's checklist");
             ManifestPoints.run(suite);
             CreatePoints.run(suite);
             CallbackPoints.run(suite);
