@@ -1,14 +1,23 @@
 package dev.pontage.acquirer;
 
 import dev.pontage.plugin.LoadedPlugin;
+import io.micrometer.core.instrument.Metrics;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How the plugins behave. A plugin that fails now and then is an acquirer's bad day; one that does little else is broken, and
  * is shut out before it fills threads and logs.
  */
 final class Conduct {
+    private static final Logger LOG = LoggerFactory.getLogger(Conduct.class);
+
     /** Of so many calls in a row ... */
     private static final int LOOKED_AT = 40;
     /** ... so many may be misdeeds. */
@@ -16,23 +25,42 @@ final class Conduct {
     /** So many threads may be lost to a plugin. */
     private static final int MOST_STUCK = 8;
 
+    /**
+     * A thread that is told to come back needs a moment: a hundred calls that an acquirer lets wait run out of time at once,
+     * and that is not the plugin's fault.
+     */
+    private static final long TO_COME_BACK = TimeUnit.SECONDS.toNanos(1);
+
+    private static final String WAY_OUT = "; let it out on the plugins page, replace its jar or restart";
+
     private final ConcurrentHashMap<LoadedPlugin, Record> records = new ConcurrentHashMap<>();
+    private final LongSupplier nanos;
+
+    Conduct(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
 
     /** The last calls as bits, newest lowest; only the plugin's own faults count, not its acquirer's. */
     private static final class Record {
         private long last;
-        private int calls;
-        private int stuck;
+        /** When each call was given up that has not come back, by the visit. */
+        private final Map<Object, Long> away = new HashMap<>();
 
         synchronized int note(boolean misdeed) {
             last = (last << 1 | (misdeed ? 1 : 0)) & ((1L << LOOKED_AT) - 1);
-            calls = Math.min(calls + 1, LOOKED_AT);
             return Long.bitCount(last);
         }
 
-        synchronized int stuck(int change) {
-            stuck += change;
-            return stuck;
+        synchronized void isAway(Object visit, long since) {
+            away.put(visit, since);
+        }
+
+        synchronized void isBack(Object visit) {
+            away.remove(visit);
+        }
+
+        synchronized long lost(long now) {
+            return away.values().stream().filter(it -> now - it >= TO_COME_BACK).count();
         }
     }
 
@@ -42,26 +70,41 @@ final class Conduct {
 
     /** Threw, answered nothing, or lied; the reason is for staff and holds nothing of a payment. */
     void misdeed(LoadedPlugin plugin, String reason) {
+        Metrics.counter("pontage.plugin.misdeeds", "plugin", plugin.id()).increment();
         var misdeeds = of(plugin).note(true);
         if (misdeeds >= TOLERATED) {
-            plugin.quarantine("the plugin " + plugin + " is shut out: " + misdeeds + " of its last " + LOOKED_AT
-                    + " calls went wrong through its own fault, the last time because " + reason
-                    + "; replace its jar or restart");
+            shutOut(
+                    plugin,
+                    misdeeds + " of its last " + LOOKED_AT
+                            + " calls went wrong through its own fault, the last time because " + reason);
         }
     }
 
-    /** A call did not return in time. */
-    void stuck(LoadedPlugin plugin) {
-        var stuck = of(plugin).stuck(1);
-        if (stuck >= MOST_STUCK) {
-            plugin.quarantine("the plugin " + plugin + " is shut out: " + stuck
-                    + " of its calls did not return; replace its jar or restart");
-        }
+    /** A call was given up, and its thread told to come back. */
+    void givenUp(LoadedPlugin plugin, Object visit) {
+        of(plugin).isAway(visit, nanos.getAsLong());
     }
 
     /** It did return after all. */
-    void cameBack(LoadedPlugin plugin) {
-        Optional.ofNullable(records.get(plugin)).ifPresent(it -> it.stuck(-1));
+    void cameBack(LoadedPlugin plugin, Object visit) {
+        Optional.ofNullable(records.get(plugin)).ifPresent(it -> it.isBack(visit));
+    }
+
+    /** Looked at before every call: whether too many of its threads stay away. */
+    void countLost(LoadedPlugin plugin) {
+        var record = records.get(plugin);
+        var lost = record == null ? 0 : record.lost(nanos.getAsLong());
+        if (lost >= MOST_STUCK) {
+            shutOut(plugin, lost + " of its calls did not return");
+        }
+    }
+
+    /** Begins a new record: what is let out is not shut out again for what it was shut out for. */
+    private void shutOut(LoadedPlugin plugin, String reason) {
+        if (plugin.quarantine("the plugin " + plugin + " is shut out: " + reason + WAY_OUT)) {
+            LOG.error("plugin {} is shut out: {}{}", plugin, reason, WAY_OUT);
+            records.remove(plugin);
+        }
     }
 
     void forget(LoadedPlugin plugin) {

@@ -41,7 +41,7 @@ final class GuardedAcquirers implements Acquirers {
     private final Breakers breakers;
     private final OpenLines lines;
     private final PluginThreads threads;
-    private final Conduct conduct = new Conduct();
+    private final Conduct conduct = new Conduct(System::nanoTime);
     private final ConcurrentHashMap<String, FairPlaces> places = new ConcurrentHashMap<>();
     private final int concurrency;
 
@@ -148,6 +148,7 @@ final class GuardedAcquirers implements Acquirers {
             return new Answer.Refused<>(notInstalled(line));
         }
         var loaded = found.get();
+        conduct.countLost(loaded);
         if (loaded.state() == LoadedPlugin.State.QUARANTINED) {
             return new Answer.Refused<>(shutOut(loaded));
         }
@@ -192,9 +193,7 @@ final class GuardedAcquirers implements Acquirers {
     }
 
     private <T> Answer<T> abandon(Visit<T> visit, String reason) {
-        if (visit.abandon()) {
-            conduct.stuck(visit.loaded());
-        }
+        visit.abandon();
         return visit.brokenDown(Effect.UNKNOWN, reason);
     }
 

@@ -1,6 +1,6 @@
 package dev.pontage.acquirer;
 
-import dev.pontage.plugin.LoadedPlugin;
+import dev.pontage.plugin.Wholeness;
 import dev.pontage.spi.AcquirerException;
 import dev.pontage.spi.AcquirerException.Effect;
 import dev.pontage.transport.Call;
@@ -47,6 +47,7 @@ final class Visit<T> {
             // given up before its thread came to it: then nobody else gives back what it holds
             if (isCancelled() && taken.compareAndSet(false, true)) {
                 release();
+                conduct.cameBack(open.loaded(), Visit.this);
             }
         }
     };
@@ -64,16 +65,15 @@ final class Visit<T> {
         return task;
     }
 
-    LoadedPlugin loaded() {
-        return open.loaded();
-    }
-
-    /** Gives up waiting: nothing leaves any more. Whether its thread is still away. */
-    boolean abandon() {
+    /** Gives up waiting: nothing leaves any more, and its thread is told to come back. */
+    void abandon() {
         call.end();
-        var away = state.compareAndSet(State.UNDER_WAY, State.ABANDONED);
+        // noted first: it may come back in the same moment
+        conduct.givenUp(open.loaded(), this);
+        if (!state.compareAndSet(State.UNDER_WAY, State.ABANDONED)) {
+            conduct.cameBack(open.loaded(), this);
+        }
         task.cancel(true);
-        return away;
     }
 
     Answer<T> brokenDown(Effect effect, String reason) {
@@ -99,7 +99,7 @@ final class Visit<T> {
             call.end();
             release();
             if (!state.compareAndSet(State.UNDER_WAY, State.RETURNED)) {
-                conduct.cameBack(open.loaded());
+                conduct.cameBack(open.loaded(), this);
             }
         }
     }

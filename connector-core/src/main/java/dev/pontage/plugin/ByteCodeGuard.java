@@ -31,10 +31,14 @@ final class ByteCodeGuard {
             new String[] {"java/nio/file/", "files"},
             new String[] {"java/io/File", "files"},
             new String[] {"java/io/RandomAccessFile", "files"},
+            new String[] {"java/util/zip/ZipFile", "files"},
+            new String[] {"java/util/jar/JarFile", "files"},
             new String[] {"java/lang/Process", "processes"},
             new String[] {"java/lang/Runtime", "processes"},
             new String[] {"java/util/concurrent/Executors", "threads"},
             new String[] {"java/util/concurrent/ThreadPoolExecutor", "threads"},
+            new String[] {"java/util/concurrent/ScheduledThreadPoolExecutor", "threads"},
+            new String[] {"java/util/concurrent/SubmissionPublisher", "threads"},
             new String[] {"java/util/concurrent/ForkJoin", "threads"},
             new String[] {"java/util/concurrent/CompletableFuture", "threads"},
             new String[] {"java/util/Timer", "threads"},
@@ -48,9 +52,12 @@ final class ByteCodeGuard {
             new String[] {"javax/naming/", "the network"},
             new String[] {"java/sql/", "databases"},
             new String[] {"javax/script/", "scripts"},
+            new String[] {"javax/management/", "the inside of the process"},
+            new String[] {"java/lang/management/", "the inside of the process"},
+            new String[] {"java/beans/", "deep reflection"},
             new String[] {"sun/", "the inside of the JDK"},
             new String[] {"com/sun/", "the inside of the JDK"},
-            new String[] {"jdk/internal/", "the inside of the JDK"});
+            new String[] {"jdk/", "the inside of the JDK"});
 
     /** Single members of types that are otherwise harmless. */
     private static final List<String[]> MEMBERS = List.of(
@@ -59,6 +66,7 @@ final class ByteCodeGuard {
             new String[] {"java/lang/System", "loadLibrary", "native code"},
             new String[] {"java/lang/System", "setProperty", "the process's properties"},
             new String[] {"java/lang/System", "setProperties", "the process's properties"},
+            new String[] {"java/lang/System", "getenv", "the process's environment (settings are the plugin's own)"},
             new String[] {"java/lang/System", "out", "System.out (AcquirerContext.log redacts)"},
             new String[] {"java/lang/System", "err", "System.err (AcquirerContext.log redacts)"},
             new String[] {"java/lang/Thread", "<init>", "threads"},
@@ -66,10 +74,16 @@ final class ByteCodeGuard {
             new String[] {"java/lang/Thread", "ofVirtual", "threads"},
             new String[] {"java/lang/Thread", "ofPlatform", "threads"},
             new String[] {"java/lang/Thread", "startVirtualThread", "threads"},
+            new String[] {"java/util/Collection", "parallelStream", "threads"},
+            new String[] {"java/util/List", "parallelStream", "threads"},
+            new String[] {"java/util/Set", "parallelStream", "threads"},
+            new String[] {"java/util/stream/Stream", "parallel", "threads"},
             new String[] {"java/lang/Class", "forName", "deep reflection"},
             new String[] {"java/lang/reflect/Method", "invoke", "deep reflection"},
             new String[] {"java/lang/invoke/MethodHandles", "privateLookupIn", "deep reflection"},
-            new String[] {"java/lang/invoke/MethodHandles$Lookup", "defineClass", "deep reflection"});
+            new String[] {"java/lang/invoke/MethodHandles$Lookup", "findClass", "deep reflection"},
+            new String[] {"java/lang/invoke/MethodHandles$Lookup", "defineClass", "deep reflection"},
+            new String[] {"java/lang/invoke/MethodHandles$Lookup", "defineHiddenClass", "deep reflection"});
 
     private ByteCodeGuard() {}
 
@@ -79,9 +93,7 @@ final class ByteCodeGuard {
             if (entry.getName().endsWith(".class")
                     && !entry.getName().endsWith("module-info.class")
                     && !libraries.contains(entry.getName())) {
-                try (var in = jar.getInputStream(entry)) {
-                    check(entry.getName(), in.readAllBytes());
-                }
+                check(entry.getName(), Unpacked.bytes(jar, entry));
             }
         }
     }

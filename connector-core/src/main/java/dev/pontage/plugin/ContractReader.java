@@ -39,9 +39,7 @@ final class ContractReader {
             return Optional.empty();
         }
         var reader = new ContractReader();
-        try (var in = jar.getInputStream(entry)) {
-            new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().forEach(reader::line);
-        }
+        new String(Unpacked.bytes(jar, entry), StandardCharsets.UTF_8).lines().forEach(reader::line);
         return Optional.of(new ContractResult(
                 reader.passed,
                 reader.skipped,
@@ -82,8 +80,8 @@ final class ContractReader {
         for (var entry : (Iterable<java.util.jar.JarEntry>) jar.stream()::iterator) {
             var name = entry.getName();
             if (name.endsWith(".class") && !libraries.contains(name)) {
-                try (var in = jar.getInputStream(entry)) {
-                    if (!sha256(in.readAllBytes()).equals(classes.get(name))) {
+                try {
+                    if (!sha256(Unpacked.bytes(jar, entry)).equals(classes.get(name))) {
                         return Optional.of("its class " + name + " is not the one that its contract report is about");
                     }
                 } catch (IOException e) {

@@ -3,10 +3,12 @@ package dev.pontage.plugin;
 import dev.pontage.spi.Capability;
 import dev.pontage.spi.PluginDescriptor;
 import dev.pontage.spi.settings.Setting;
+import dev.pontage.spi.settings.SettingsSchema;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 
 /** What a descriptor must look like for the host to build on it. The first fault found is enough to refuse a jar. */
@@ -19,6 +21,8 @@ final class DescriptorCheck {
     private DescriptorCheck() {}
 
     static void check(PluginDescriptor it) throws RefusedJar {
+        var hole = Wholeness.problem(it);
+        require(hole.isEmpty(), hole.orElse(""));
         require(it.id().matches(ID), "the id \"" + cut(it.id()) + "\" is not lower case letters, digits and hyphens");
         require(it.version().matches(VERSION), "the version \"" + cut(it.version()) + "\" is no version");
         require(!it.name().isBlank() && it.name().length() <= 60, "the name is empty or longer than 60 characters");
@@ -42,6 +46,10 @@ final class DescriptorCheck {
     }
 
     private static void capabilities(PluginDescriptor it) throws RefusedJar {
+        require(
+                it.exponents().entrySet().stream()
+                        .allMatch(of -> of.getKey().matches("[A-Z]{3}") && of.getValue() >= 0 && of.getValue() <= 4),
+                "its exponents are not 0 to 4 places of currencies by their three letters");
         needs(it, Capability.PARTIAL_SETTLE, Capability.SETTLE);
         needs(it, Capability.MULTIPLE_SETTLE, Capability.SETTLE);
         needs(it, Capability.PARTIAL_REFUND, Capability.REFUND);
@@ -71,6 +79,10 @@ final class DescriptorCheck {
             require(
                     (it.type() == Setting.Type.CHOICE) != it.choices().isEmpty(),
                     "the setting " + it.key() + " must have choices if it is a choice, and only then");
+            require(
+                    it.fallback().isEmpty()
+                            || SettingsSchema.of(it).validate(Map.of()).isEmpty(),
+                    "the value that the setting " + it.key() + " has when nothing is given is not of its type");
             require(
                     it.onlyIf().isEmpty()
                             || settings.stream()

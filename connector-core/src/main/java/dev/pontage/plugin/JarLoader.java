@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,9 @@ final class JarLoader {
 
     /** Long enough for a cold JVM to load a few hundred classes, short enough for people who wait. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** As large as one that is uploaded may be; a larger file is some other kind of archive. */
+    private static final long LARGEST = 64L << 20;
 
     private final Path copies;
     private final boolean tested;
@@ -43,6 +47,12 @@ final class JarLoader {
 
     LoadedPlugin load(Path jar) throws RefusedJar {
         try {
+            if (!Files.isRegularFile(jar)) {
+                throw new RefusedJar("it is no file");
+            }
+            if (Files.size(jar) > LARGEST) {
+                throw new RefusedJar("it is larger than the " + (LARGEST >> 20) + " MB that a plugin may have");
+            }
             return load(String.valueOf(jar.getFileName()), Files.readAllBytes(jar));
         } catch (IOException e) {
             throw new RefusedJar("it cannot be read");
@@ -61,6 +71,15 @@ final class JarLoader {
         } catch (RefusedJar e) {
             discard(copy);
             throw e;
+        } catch (SecurityException e) {
+            discard(copy);
+            throw new RefusedJar("its signature does not fit what is in it");
+        } catch (RuntimeException | LinkageError e) {
+            // whatever else a file can be: the process and the other jars go on
+            discard(copy);
+            LOG.debug("{} cannot be read", name, e);
+            throw new RefusedJar(
+                    "it cannot be read as a plugin (" + e.getClass().getSimpleName() + ")");
         }
     }
 
@@ -70,10 +89,12 @@ final class JarLoader {
         String version;
         Optional<ContractResult> contract;
         try (var jar = new JarFile(copy.toFile())) {
+            Unpacked.check(jar);
             entryPoint = entryPoint(jar);
             id = attribute(jar, "Pontage-Plugin-Id");
             version = attribute(jar, "Pontage-Plugin-Version");
             spiVersion(attribute(jar, "Pontage-Spi-Version"));
+            standsAlone(jar);
             var libraries = KnownLibraries.in(jar);
             ByteCodeGuard.check(jar, libraries);
             contract = ContractReader.read(jar, id + " " + version, libraries);
@@ -90,12 +111,9 @@ final class JarLoader {
             same("version", version, made.descriptor().version());
             return new LoadedPlugin(
                     made.plugin(), made.descriptor(), name, sha256, contract, () -> close(loader, copy));
-        } catch (RefusedJar e) {
+        } catch (RefusedJar | RuntimeException | LinkageError e) {
             loader.close();
             throw e;
-        } catch (NullPointerException e) {
-            loader.close();
-            throw new RefusedJar("the descriptor is invalid: something in it is missing");
         }
     }
 
@@ -162,12 +180,10 @@ final class JarLoader {
             throw new RefusedJar("it is no plugin: " + SERVICE + " is missing");
         }
         List<String> names = new ArrayList<>();
-        try (var in = jar.getInputStream(entry)) {
-            for (var line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\\R")) {
-                var name = line.replaceFirst("#.*", "").strip();
-                if (!name.isEmpty()) {
-                    names.add(name);
-                }
+        for (var line : new String(Unpacked.bytes(jar, entry), StandardCharsets.UTF_8).split("\\R")) {
+            var name = line.replaceFirst("#.*", "").strip();
+            if (!name.isEmpty()) {
+                names.add(name);
             }
         }
         if (names.size() != 1) {
@@ -183,6 +199,13 @@ final class JarLoader {
             throw new RefusedJar("its manifest has no " + name);
         }
         return value.strip();
+    }
+
+    /** Other jars would be loaded without a look at them. */
+    private static void standsAlone(JarFile jar) throws IOException, RefusedJar {
+        if (jar.getManifest().getMainAttributes().containsKey(Attributes.Name.CLASS_PATH)) {
+            throw new RefusedJar("its manifest has a Class-Path; a plugin is one jar with everything in it");
+        }
     }
 
     private static void spiVersion(String version) throws RefusedJar {

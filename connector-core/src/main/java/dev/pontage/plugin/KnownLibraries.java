@@ -43,12 +43,10 @@ final class KnownLibraries {
     static String hash(JarFile jar, List<String> names) throws IOException {
         var all = new StringBuilder();
         for (var name : names) {
-            try (var in = jar.getInputStream(jar.getJarEntry(name))) {
-                all.append(ContractReader.sha256(in.readAllBytes()))
-                        .append(' ')
-                        .append(name)
-                        .append('\n');
-            }
+            all.append(ContractReader.sha256(Unpacked.bytes(jar, jar.getJarEntry(name))))
+                    .append(' ')
+                    .append(name)
+                    .append('\n');
         }
         return ContractReader.sha256(all.toString().getBytes(StandardCharsets.UTF_8));
     }

@@ -15,7 +15,7 @@ public final class LoadedPlugin {
     public enum State {
         /** Takes calls. */
         READY,
-        /** Misbehaved too often: takes no calls until its jar is replaced or the process restarts. */
+        /** Misbehaved too often: takes no calls until staff let it out, its jar is replaced or the process restarts. */
         QUARANTINED,
         /** Its jar was replaced or removed: only calls in flight go on. */
         RETIRED
@@ -118,12 +118,24 @@ public final class LoadedPlugin {
         }
     }
 
-    /** Takes no more calls; the reason is shown to staff. */
-    public synchronized void quarantine(String reason) {
-        if (state == State.READY) {
-            state = State.QUARANTINED;
-            problem = reason;
+    /** Takes no more calls; the reason is shown to staff. Whether it took calls until now. */
+    public synchronized boolean quarantine(String reason) {
+        if (state != State.READY) {
+            return false;
         }
+        state = State.QUARANTINED;
+        problem = reason;
+        return true;
+    }
+
+    /** Takes calls again. Whether it was shut out until now. */
+    synchronized boolean release() {
+        if (state != State.QUARANTINED) {
+            return false;
+        }
+        state = State.READY;
+        problem = null;
+        return true;
     }
 
     /** Closes as soon as nobody uses it. */

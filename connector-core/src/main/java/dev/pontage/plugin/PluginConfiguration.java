@@ -32,7 +32,7 @@ class PluginConfiguration {
     /** What all nodes have in common; a process without a plugin folder, as in tests, keeps to itself. */
     @Bean
     @DependsOnDatabaseInitialization
-    Commons pluginCommons(
+    Shared pluginCommons(
             @Value("${pontage.home:}") String home,
             @Value("${pontage.plugins:}") String folder,
             @Qualifier("backgroundJdbc") TenantJdbc jdbc,
@@ -40,19 +40,20 @@ class PluginConfiguration {
             Clock clock)
             throws IOException {
         if (folder.isBlank()) {
-            return new Commons(Optional.empty());
+            return new Shared(Optional.empty());
         }
         var fetched = home.isBlank()
                 ? Files.createTempDirectory("pontage-shared-")
                 : Path.of(home).toAbsolutePath().resolve("plugins-shared");
-        return new Commons(Optional.of(new SharedJars(new JarShelf(jdbc, seals, clock), fetched)));
+        var jars = new SharedJars(new JarShelf(jdbc, seals, clock), fetched);
+        return new Shared(Optional.of(new Commons(jars, new Quarantines(jdbc, jars.node(), clock))));
     }
 
     @Bean(destroyMethod = "close")
     PluginFolder plugins(
             @Value("${pontage.bundled-plugins:}") String bundled,
             @Value("${pontage.plugins:}") String folder,
-            Commons commons,
+            Shared shared,
             Environment environment)
             throws IOException {
         List<Path> folders = new ArrayList<>();
@@ -65,7 +66,7 @@ class PluginConfiguration {
         var plugins = new PluginFolder(
                 folders,
                 new JarLoader(Files.createTempDirectory("pontage-plugins-"), environment.matchesProfiles("production")),
-                commons.jars());
+                shared.commons());
         plugins.takeAll();
         return plugins;
     }
@@ -78,7 +79,7 @@ class PluginConfiguration {
                 new Chore.OfEveryNode("share plugins with other nodes", LOOK_EVERY, () -> plugins.share(own)));
     }
 
-    record Commons(Optional<SharedJars> jars) {}
+    record Shared(Optional<Commons> commons) {}
 
     private static Path made(Path folder) {
         try {

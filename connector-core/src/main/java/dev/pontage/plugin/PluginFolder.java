@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +29,13 @@ final class PluginFolder implements Plugins {
             .thenComparing(Comparator.comparing(LoadedPlugin::version, new VersionOrder())
                     .reversed());
 
-    /** How a file looks from outside. */
-    private record Look(long size, long changed) {}
-
+    private final Looks looks;
     private final List<Path> folders;
     private final JarLoader loader;
-    private final Optional<SharedJars> shared;
+    private final Optional<Commons> shared;
     private final List<Consumer<LoadedPlugin>> listeners = new CopyOnWriteArrayList<>();
 
-    private final Map<Path, Look> seen = new HashMap<>();
+    private Map<Path, Look> seen = new HashMap<>();
     private final Map<Path, Look> taken = new HashMap<>();
     private final Map<Path, LoadedPlugin> loaded = new TreeMap<>();
     private final Map<Path, String> refused = new TreeMap<>();
@@ -51,9 +49,11 @@ final class PluginFolder implements Plugins {
     }
 
     /** @param shared what the nodes have in common; its folder has the last say */
-    PluginFolder(List<Path> folders, JarLoader loader, Optional<SharedJars> shared) {
-        this.folders = Stream.concat(folders.stream(), shared.map(SharedJars::folder).stream())
+    PluginFolder(List<Path> folders, JarLoader loader, Optional<Commons> shared) {
+        this.folders = Stream.concat(
+                        folders.stream(), shared.map(it -> it.jars().folder()).stream())
                 .toList();
+        this.looks = new Looks(this.folders);
         this.loader = loader;
         this.shared = shared;
     }
@@ -85,14 +85,17 @@ final class PluginFolder implements Plugins {
 
     /** Takes what is there without waiting: at the start, nothing is being copied as a rule. */
     synchronized void takeAll() {
-        shared.ifPresent(SharedJars::fetch);
-        look().forEach(this::take);
+        shared.ifPresent(it -> it.jars().fetch());
+        looks.now().forEach(this::take);
         publish();
     }
 
     /** One look at what other nodes have, and have lost. @param own the folder whose jars are offered to them */
     void share(Path own) {
-        shared.ifPresent(it -> it.look(loadedFrom(own)));
+        shared.ifPresent(it -> {
+            it.jars().look(loadedFrom(own));
+            it.quarantines().look(list);
+        });
     }
 
     private synchronized Map<Path, LoadedPlugin> loadedFrom(Path folder) {
@@ -103,7 +106,7 @@ final class PluginFolder implements Plugins {
 
     /** One look at the folders. */
     synchronized void scan() {
-        var now = look();
+        var now = looks.now();
         var gone = loaded.keySet().stream().filter(it -> !now.containsKey(it)).toList();
         remove(gone, "its jar was removed");
         refused.keySet().retainAll(now.keySet());
@@ -116,8 +119,7 @@ final class PluginFolder implements Plugins {
                 take(path, look);
             }
         });
-        seen.clear();
-        seen.putAll(now);
+        seen = now;
         publish();
     }
 
@@ -127,10 +129,10 @@ final class PluginFolder implements Plugins {
             throw Rejection.invalid("jar", "The file's name must be plain and end in .jar.");
         }
         var target = shared.isPresent()
-                ? shared.get().add(lookedAt(fileName, jar), jar)
+                ? shared.get().jars().add(lookedAt(fileName, jar), jar)
                 // the last folder is the one for additions; the bundled ones stand before it
                 : written(lookedAt(fileName, jar), folders.getLast().resolve(fileName), jar);
-        look(target).ifPresent(it -> {
+        Looks.at(target).ifPresent(it -> {
             take(target, it);
             seen.put(target, it);
         });
@@ -145,8 +147,24 @@ final class PluginFolder implements Plugins {
     @Override
     public void remove(String id, String version) {
         shared.orElseThrow(() -> Rejection.notFound("uploaded plugin " + id + " " + version))
+                .jars()
                 .remove(id, version);
         scan();
+    }
+
+    @Override
+    public List<Quarantine> quarantines() {
+        return shared.map(it -> it.quarantines().all()).orElse(List.of());
+    }
+
+    @Override
+    public void release(String id, String version) {
+        var known = shared.isPresent() && shared.get().quarantines().release(id, version);
+        var here = find(id, Optional.of(version)).filter(it -> it.state() == LoadedPlugin.State.QUARANTINED);
+        here.ifPresent(Quarantines::letOut);
+        if (!known && here.isEmpty()) {
+            throw Rejection.notFound("plugin " + id + " " + version + " in quarantine");
+        }
     }
 
     /** What would be installed; nothing stays if it may not be. */
@@ -182,6 +200,7 @@ final class PluginFolder implements Plugins {
 
     private void take(Path path, Look look) {
         taken.put(path, look);
+        var began = System.nanoTime();
         try {
             var fresh = loader.load(path);
             var twin = twin(path, fresh);
@@ -195,7 +214,8 @@ final class PluginFolder implements Plugins {
             // the new one is found before the old one is shut: no call falls between the two
             publish();
             retire(old, "its jar was replaced");
-            LOG.info("plugin {} is ready ({})", fresh, fresh.jar());
+            var took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+            LOG.info("plugin {} is ready ({}), loaded in {} ms", fresh, fresh.jar(), took);
         } catch (RefusedJar e) {
             refused.put(path, e.sentence());
             LOG.warn("plugin jar {} is not used: {}", path.getFileName(), e.sentence());
@@ -233,42 +253,13 @@ final class PluginFolder implements Plugins {
 
     private void publish() {
         list = loaded.values().stream().sorted(NEWEST_FIRST).toList();
-        problems = refused.entrySet().stream()
-                .map(it -> new PluginProblem(String.valueOf(it.getKey().getFileName()), it.getValue()))
+        problems = Stream.of(
+                        refused.entrySet().stream()
+                                .map(it -> new PluginProblem(
+                                        String.valueOf(it.getKey().getFileName()), it.getValue())),
+                        shared.stream().flatMap(it -> it.jars().problems().stream()),
+                        looks.problems().stream())
+                .flatMap(it -> it)
                 .toList();
-    }
-
-    private Map<Path, Look> look() {
-        var found = new java.util.LinkedHashMap<Path, Look>();
-        for (var folder : folders) {
-            for (var jar : jars(folder)) {
-                look(jar).ifPresent(it -> found.put(jar, it));
-            }
-        }
-        return found;
-    }
-
-    private static List<Path> jars(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (var files = Files.newDirectoryStream(folder, "*.jar")) {
-            var jars = new ArrayList<Path>();
-            files.forEach(jars::add);
-            jars.sort(Comparator.naturalOrder());
-            return jars;
-        } catch (IOException | java.nio.file.DirectoryIteratorException e) {
-            LOG.warn("the plugin folder {} cannot be read", folder);
-            return List.of();
-        }
-    }
-
-    private static Optional<Look> look(Path jar) {
-        try {
-            return Optional.of(
-                    new Look(Files.size(jar), Files.getLastModifiedTime(jar).toMillis()));
-        } catch (IOException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -37,6 +37,16 @@ public interface Plugins {
         throw Rejection.notFound("uploaded plugin " + id + " " + version);
     }
 
+    /** What any node has shut out, the oldest first. */
+    default List<Quarantine> quarantines() {
+        return List.of();
+    }
+
+    /** Lets a version that was shut out take calls again, on every node within seconds. */
+    default void release(String id, String version) {
+        throw Rejection.notFound("plugin " + id + " " + version + " in quarantine");
+    }
+
     /** Calls back whenever a plugin is taken out of use, so that nothing of it is kept. */
     void whenRetired(Consumer<LoadedPlugin> listener);
 }

@@ -13,8 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +31,8 @@ final class SharedJars {
     /** What lies in the folder, by name, with its hash. */
     private final Map<String, String> fetched = new HashMap<>();
 
-    private final Set<UUID> complained = new HashSet<>();
+    /** What is not used though it is in the database, by its id. */
+    private final Map<UUID, PluginProblem> problems = new ConcurrentHashMap<>();
 
     /** @param folder of fetched jars, kept over restarts; holds this node's name too */
     SharedJars(JarShelf shelf, Path folder) throws IOException {
@@ -49,6 +50,16 @@ final class SharedJars {
 
     Path folder() {
         return folder;
+    }
+
+    /** Whose folder it is. */
+    UUID node() {
+        return node;
+    }
+
+    /** What lies in the database and is not used, and why. */
+    List<PluginProblem> problems() {
+        return List.copyOf(problems.values());
     }
 
     /** Fetches what others made, before anything is loaded. */
@@ -131,6 +142,7 @@ final class SharedJars {
     }
 
     private void fetch(List<JarShelf.Kept> kept) {
+        problems.keySet().retainAll(kept.stream().map(JarShelf.Kept::id).toList());
         var wanted = new HashSet<String>();
         for (var it : kept) {
             if (!it.origin().equals(Optional.of(node))) {
@@ -150,8 +162,10 @@ final class SharedJars {
     private void fetch(JarShelf.Kept kept) {
         try {
             write(kept.file(), shelf.bytes(kept), kept.sha256());
+            problems.remove(kept.id());
         } catch (RefusedJar e) {
-            if (complained.add(kept.id())) {
+            var problem = new PluginProblem(kept.file(), e.sentence());
+            if (!problem.equals(problems.put(kept.id(), problem))) {
                 LOG.error("plugin jar {} is not used: {}", kept.file(), e.sentence());
             }
         }

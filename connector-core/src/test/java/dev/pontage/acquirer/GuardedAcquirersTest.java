@@ -1,6 +1,7 @@
 package dev.pontage.acquirer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.pontage.acquirer.Answer.Answered;
 import dev.pontage.acquirer.Answer.BrokenDown;
@@ -122,9 +123,20 @@ class GuardedAcquirersTest {
             assertThat(ask(Duration.ofMillis(20), this::hang)).isInstanceOf(BrokenDown.class);
         }
 
-        assertThat(ask(it -> APPROVED))
-                .isInstanceOfSatisfying(
-                        Refused.class, it -> assertThat(it.reason()).contains("did not return"));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> ask(it -> APPROVED) instanceof Refused<?> it
+                        && it.reason().contains("did not return"));
+    }
+
+    @Test
+    void a_plugin_whose_calls_come_back_when_told_is_not_shut_out() {
+        for (var i = 0; i < 30; i++) {
+            line = line("1");
+            ask(Duration.ofMillis(5), this::waitUntilTold);
+        }
+
+        line = line("1");
+        assertThat(ask(it -> APPROVED)).isInstanceOf(Answered.class);
     }
 
     @Test
@@ -199,6 +211,15 @@ class GuardedAcquirersTest {
             assertThat(it.effect()).isEqualTo(Effect.UNKNOWN);
             assertThat(it.reason()).contains(reason).doesNotContain("4444");
         });
+    }
+
+    private Authorization.Outcome waitUntilTold(Acquirer acquirer) {
+        try {
+            var unused = release.await(30, TimeUnit.SECONDS);
+            return APPROVED;
+        } catch (InterruptedException e) {
+            throw AcquirerException.inDoubt("told to come back");
+        }
     }
 
     /** Waits whatever anybody says, as a loop would. */

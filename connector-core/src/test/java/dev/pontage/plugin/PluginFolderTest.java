@@ -169,6 +169,82 @@ class PluginFolderTest {
     }
 
     @Test
+    void a_descriptor_with_a_hole_is_refused() {
+        assertRefused(jar().named("null"), "PluginDescriptor has no name");
+    }
+
+    @Test
+    void a_descriptor_that_cannot_be_made_is_refused() {
+        assertRefused(jar().named("List.<String>of().getFirst()"), "NoSuchElementException");
+    }
+
+    @Test
+    void a_jar_that_names_other_jars_is_refused() {
+        assertRefused(jar().classPath("other.jar"), "Class-Path");
+    }
+
+    @Test
+    void a_class_that_reads_the_environment_is_refused() {
+        assertRefused(jar().body("System.getenv(\"PATH\"); return null;"), "the process's environment");
+    }
+
+    @Test
+    void a_folder_that_is_named_like_a_jar_is_refused() throws IOException {
+        Files.createDirectory(folder.resolve("a.jar"));
+        plugins.takeAll();
+
+        assertThat(sentence()).isEqualTo("it is no file");
+    }
+
+    @Test
+    void a_file_that_no_plugin_can_be_as_large_as_is_refused_unread() throws IOException {
+        try (var file = new java.io.RandomAccessFile(folder.resolve("a.jar").toFile(), "rw")) {
+            file.setLength((64L << 20) + 1);
+        }
+        plugins.takeAll();
+
+        assertThat(sentence()).contains("larger than the 64 MB");
+    }
+
+    @Test
+    void a_small_file_that_unpacks_to_gigabytes_is_refused() throws IOException {
+        var jar = jar().write(folder.resolve("a.jar"));
+        Zeros.addTo(jar, "tiny/Zeros.class", 20 << 20);
+        plugins.takeAll();
+
+        assertThat(sentence()).contains("damaged");
+        assertThat(copies()).isZero();
+    }
+
+    @Test
+    void a_jar_that_is_refused_leaves_the_others_alone() throws IOException {
+        Files.writeString(folder.resolve("a.jar"), "no jar");
+        jar().write(folder.resolve("b.jar"));
+        Files.createDirectory(folder.resolve("c.jar"));
+        plugins.takeAll();
+
+        assertThat(plugins.find("tiny")).isPresent();
+        assertThat(plugins.problems()).extracting(PluginProblem::jar).containsExactly("a.jar", "c.jar");
+    }
+
+    @Test
+    void a_folder_that_is_away_keeps_its_plugins_and_is_complained_of() throws IOException {
+        jar().write(folder.resolve("a.jar"));
+        plugins.takeAll();
+        var elsewhere = Files.move(folder, work.resolve("elsewhere"));
+        twoLooks();
+
+        assertThat(plugins.find("tiny")).isPresent();
+        assertThat(sentence()).contains("cannot be read");
+
+        Files.move(elsewhere, folder);
+        twoLooks();
+        assertThat(plugins.find("tiny")).isPresent();
+        assertThat(plugins.problems()).isEmpty();
+        assertThat(retired).isEmpty();
+    }
+
+    @Test
     void a_class_that_opens_files_is_refused_with_its_name() {
         assertRefused(jar().body("java.nio.file.Path.of(\"x\"); return null;"), "tiny/Tiny uses files");
     }

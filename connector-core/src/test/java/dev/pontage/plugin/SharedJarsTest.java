@@ -48,10 +48,9 @@ class SharedJarsTest {
             folder = Files.createDirectories(work.resolve(name).resolve("plugins"));
             var copies = Files.createDirectories(work.resolve(name).resolve("copies"));
             var shelf = new JarShelf(jdbc, seals, new SettableClock());
-            plugins = new PluginFolder(
-                    List.of(folder),
-                    new JarLoader(copies),
-                    Optional.of(new SharedJars(shelf, work.resolve(name).resolve("shared"))));
+            var jars = new SharedJars(shelf, work.resolve(name).resolve("shared"));
+            var commons = new Commons(jars, new Quarantines(jdbc, jars.node(), new SettableClock()));
+            plugins = new PluginFolder(List.of(folder), new JarLoader(copies), Optional.of(commons));
             plugins.takeAll();
         }
 
@@ -71,7 +70,10 @@ class SharedJarsTest {
 
     @BeforeEach
     void startNodes() throws IOException {
-        jdbc.transact(() -> jdbc.sql("delete from plugin_jar").update());
+        jdbc.transact(() -> {
+            jdbc.sql("delete from plugin_jar").update();
+            jdbc.sql("delete from plugin_quarantine").update();
+        });
         one = new Node("one");
         two = new Node("two");
     }
@@ -185,6 +187,73 @@ class SharedJarsTest {
         two.looks();
 
         assertThat(two.tiny()).isEmpty();
+        assertThat(two.plugins.problems())
+                .containsExactly(
+                        new PluginProblem("tiny-1.0.0.jar", "it was not put into the database by this platform"));
+    }
+
+    @Test
+    void bytes_that_were_damaged_in_the_database_are_told_until_they_are_gone() throws IOException {
+        one.plugins.add("tiny.jar", bytes("1.0.0"));
+        jdbc.transact(() -> jdbc.sql("update plugin_jar_piece set bytes = :bytes")
+                .param("bytes", new byte[10])
+                .update());
+        two.looks();
+        assertThat(two.plugins.problems())
+                .containsExactly(new PluginProblem("tiny-1.0.0.jar", "its bytes in the database are damaged"));
+
+        one.plugins.remove("tiny", "1.0.0");
+        two.looks();
+        assertThat(two.plugins.problems()).isEmpty();
+    }
+
+    @Test
+    void what_one_node_shut_out_is_let_out_from_another() throws IOException {
+        one.plugins.add("tiny.jar", bytes("1.0.0"));
+        two.looks();
+        assertThat(one.tiny().orElseThrow().quarantine("it did nothing but throw"))
+                .isTrue();
+        one.looks();
+        assertThat(two.plugins.quarantines())
+                .extracting(Quarantine::plugin, Quarantine::version, Quarantine::reason)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("tiny", "1.0.0", "it did nothing but throw"));
+        assertThat(two.tiny().orElseThrow().state()).isEqualTo(LoadedPlugin.State.READY);
+
+        two.plugins.release("tiny", "1.0.0");
+        one.looks();
+
+        assertThat(one.tiny().orElseThrow().state()).isEqualTo(LoadedPlugin.State.READY);
+        assertThat(two.plugins.quarantines()).isEmpty();
+    }
+
+    @Test
+    void what_was_let_out_here_works_at_once_and_may_be_shut_out_again() throws IOException {
+        var tiny = one.plugins.add("tiny.jar", bytes("1.0.0"));
+        tiny.quarantine("once");
+        one.looks();
+        one.plugins.release("tiny", "1.0.0");
+        assertThat(tiny.state()).isEqualTo(LoadedPlugin.State.READY);
+
+        tiny.quarantine("twice");
+        one.looks();
+        assertThat(one.plugins.quarantines()).extracting(Quarantine::reason).containsExactly("twice");
+    }
+
+    @Test
+    void a_restart_lets_everything_of_its_node_out() throws IOException {
+        one.plugins.add("tiny.jar", bytes("1.0.0")).quarantine("once");
+        one.looks();
+
+        new Node("one").looks();
+
+        assertThat(two.plugins.quarantines()).isEmpty();
+    }
+
+    @Test
+    void what_is_not_shut_out_cannot_be_let_out() throws IOException {
+        one.plugins.add("tiny.jar", bytes("1.0.0"));
+
+        assertThatThrownBy(() -> one.plugins.release("tiny", "1.0.0")).isInstanceOf(Rejection.class);
     }
 
     @Test

@@ -22,7 +22,7 @@ final class TinyJars {
             import java.util.*;
             public class Tiny implements AcquirerPlugin {
                 public PluginDescriptor descriptor() {
-                    return new PluginDescriptor("%s", "Tiny", "%s", List.of(PluginDescriptor.Method.card("Visa")),
+                    return new PluginDescriptor("%s", %s, "%s", List.of(PluginDescriptor.Method.card("Visa")),
                         Set.of(), SettingsSchema.of(), Set.of(), PluginDescriptor.Timing.USUAL);
                 }
                 public Acquirer open(Settings settings, AcquirerContext context) {
@@ -37,6 +37,8 @@ final class TinyJars {
     private String body = "return Authorization.Pending.waiting();";
     private String services = "tiny.Tiny\n";
     private String spi = "1";
+    private String name = "\"Tiny\"";
+    private String classPath = "";
 
     private Report report = Report.NONE;
 
@@ -78,6 +80,17 @@ final class TinyJars {
         return this;
     }
 
+    /** The name as Java writes it. */
+    TinyJars named(String other) {
+        name = other;
+        return this;
+    }
+
+    TinyJars classPath(String other) {
+        classPath = other;
+        return this;
+    }
+
     TinyJars report(Report other) {
         report = other;
         return this;
@@ -87,7 +100,7 @@ final class TinyJars {
         try {
             var classes = Files.createTempDirectory(work, "classes");
             var source = classes.resolve("Tiny.java");
-            Files.writeString(source, PLUGIN.formatted(id, version, body));
+            Files.writeString(source, PLUGIN.formatted(id, name, version, body));
             compile(classes, source);
             pack(classes, jar);
             return jar;
@@ -123,6 +136,9 @@ final class TinyJars {
         attributes.putValue("Pontage-Plugin-Id", id);
         attributes.putValue("Pontage-Plugin-Version", version);
         attributes.putValue("Pontage-Spi-Version", spi);
+        if (!classPath.isEmpty()) {
+            attributes.put(Attributes.Name.CLASS_PATH, classPath);
+        }
         try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest);
                 var files = Files.walk(classes)) {
             out.putNextEntry(new JarEntry("META-INF/services/dev.pontage.spi.AcquirerPlugin"));

@@ -1,4 +1,4 @@
-package dev.pontage.acquirer;
+package dev.pontage.plugin;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.Collection;
@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Whether an answer has everything it should: no null anywhere in it, and not more references than are kept. */
-final class Wholeness {
+/** Whether what a plugin gives has everything it should: no null anywhere in it, and not more references than are kept. */
+public final class Wholeness {
     private static final int MOST_REFERENCES = 2_048;
 
     private Wholeness() {}
 
-    /** What is wrong with an answer. */
-    static Optional<String> problem(@Nullable Object answer) {
+    /** What is wrong with an answer or a descriptor. */
+    public static Optional<String> problem(@Nullable Object answer) {
         return switch (answer) {
             case null -> Optional.of("the plugin answered nothing");
             case Record it -> ofRecord(it);
