@@ -135,8 +135,9 @@ class GuardedAcquirersTest {
             ask(Duration.ofMillis(5), this::waitUntilTold);
         }
 
+        // the last of them may still hold their places
         line = line("1");
-        assertThat(ask(it -> APPROVED)).isInstanceOf(Answered.class);
+        await().atMost(Duration.ofMinutes(1)).until(() -> ask(it -> APPROVED) instanceof Answered);
     }
 
     @Test
