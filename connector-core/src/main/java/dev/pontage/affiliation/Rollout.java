@@ -22,6 +22,11 @@ public record Rollout(UUID affiliationId, String from, String to, int percent, S
         return sum.getValue() % 100 < percent ? to : from;
     }
 
+    /** For people and the audit trail. */
+    public String words() {
+        return percent + " % to " + to + ", the others " + from;
+    }
+
     static Optional<String> problem(int percent) {
         return percent >= 0 && percent <= 100 ? Optional.empty() : Optional.of("0 to 100 percent");
     }

@@ -71,16 +71,24 @@ public class Rollouts {
         return rollout;
     }
 
-    /** Back to the version from before, for all new payments from now on. */
-    public void back(UUID affiliationId) {
-        var affiliation = existing(affiliationId);
-        of(affiliation).ifPresent(it -> end(affiliation, it.from()));
+    /**
+     * How a trial ended.
+     *
+     * @param trial what was under way; empty if nothing was, and then nothing has changed
+     */
+    public record Ended(Affiliation affiliation, boolean back, Optional<Rollout> trial) {
+        /** Where all new payments go from now on, for people and the audit trail. */
+        public String words() {
+            return trial.map(it -> back ? it.from() : it.to()).orElse("no trial was under way");
+        }
     }
 
-    /** The new version has proved itself: all new payments go there. */
-    public void finish(UUID affiliationId) {
+    /** Ends a trial: all new payments go back to the version from before, or on to the new one, which has proved itself. */
+    public Ended end(UUID affiliationId, boolean back) {
         var affiliation = existing(affiliationId);
-        of(affiliation).ifPresent(it -> end(affiliation, it.to()));
+        var trial = of(affiliation);
+        trial.ifPresent(it -> end(affiliation, back ? it.from() : it.to()));
+        return new Ended(affiliation, back, trial);
     }
 
     private Optional<String> besides(String plugin, String version) {

@@ -129,7 +129,7 @@ public final class LoadedPlugin {
     }
 
     /** Takes calls again. Whether it was shut out until now. */
-    synchronized boolean release() {
+    public synchronized boolean release() {
         if (state != State.QUARANTINED) {
             return false;
         }

@@ -9,7 +9,8 @@ import java.util.UUID;
  * @param reason in one sentence
  */
 public record Quarantine(UUID node, String plugin, String version, String reason, Instant since) {
-    boolean isOf(LoadedPlugin it) {
+    /** Whether it is this version that was shut out. */
+    public boolean isOf(LoadedPlugin it) {
         return plugin.equals(it.id()) && version.equals(it.version());
     }
 }

@@ -40,7 +40,7 @@ class RolloutsTest {
             rollouts.begin(affiliation, "9.0.0", 100, "staff");
             assertThat(rollouts.versionFor(found(), "A")).contains("9.0.0");
 
-            rollouts.back(affiliation);
+            assertThat(rollouts.end(affiliation, true).words()).isEqualTo("1.0.0");
             assertThat(rollouts.of(found())).isEmpty();
             assertThat(rollouts.versionFor(found(), "A")).contains("1.0.0");
         });
@@ -50,9 +50,19 @@ class RolloutsTest {
     void a_version_that_proved_itself_is_what_the_affiliation_is_pinned_to() {
         TenantScope.all().run(() -> {
             rollouts.begin(affiliation, "9.0.0", 1, "staff");
-            rollouts.finish(affiliation);
+            assertThat(rollouts.end(affiliation, false).words()).isEqualTo("9.0.0");
 
             assertThat(found().pinnedVersion()).contains("9.0.0");
+        });
+    }
+
+    @Test
+    void what_is_not_under_way_does_not_end() {
+        TenantScope.all().run(() -> {
+            var before = found().pinnedVersion();
+
+            assertThat(rollouts.end(affiliation, true).trial()).isEmpty();
+            assertThat(found().pinnedVersion()).isEqualTo(before);
         });
     }
 

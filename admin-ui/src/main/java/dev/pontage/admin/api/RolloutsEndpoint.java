@@ -1,9 +1,9 @@
 package dev.pontage.admin.api;
 
-import dev.pontage.admin.access.Audit;
 import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
 import dev.pontage.admin.access.Person;
+import dev.pontage.admin.affiliation.RolloutTrail;
 import dev.pontage.affiliation.Affiliation;
 import dev.pontage.affiliation.Affiliations;
 import dev.pontage.affiliation.Rollout;
@@ -28,12 +28,12 @@ import org.springframework.web.bind.annotation.RestController;
 class RolloutsEndpoint {
     private final Affiliations affiliations;
     private final Rollouts rollouts;
-    private final Audit audit;
+    private final RolloutTrail trail;
 
-    RolloutsEndpoint(Affiliations affiliations, Rollouts rollouts, Audit audit) {
+    RolloutsEndpoint(Affiliations affiliations, Rollouts rollouts, RolloutTrail trail) {
         this.affiliations = affiliations;
         this.rollouts = rollouts;
-        this.audit = audit;
+        this.trail = trail;
     }
 
     record Trial(Optional<String> version, Optional<Integer> percent) {}
@@ -55,7 +55,7 @@ class RolloutsEndpoint {
                 Given.text("version", body.version()),
                 percent,
                 Person.current().name());
-        note("affiliation.rollout", affiliation, before, after);
+        trail.begun(affiliation, before, after);
         return after;
     }
 
@@ -64,27 +64,7 @@ class RolloutsEndpoint {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Needs(Permission.ADMINISTER)
     void end(@PathVariable UUID id, @RequestParam(defaultValue = "true") boolean back) {
-        var affiliation = existing(id);
-        var before = rollouts.of(affiliation);
-        if (back) {
-            rollouts.back(id);
-        } else {
-            rollouts.finish(id);
-        }
-        note(
-                back ? "affiliation.rollout.back" : "affiliation.rollout.finish",
-                affiliation,
-                before,
-                before.map(it -> back ? it.from() : it.to()).orElse("no trial was under way"));
-    }
-
-    private void note(String action, Affiliation it, Optional<Rollout> before, Object after) {
-        audit.note(
-                action,
-                Optional.of(it.tenant()),
-                it.id().toString(),
-                before.map(Object.class::cast),
-                Optional.of(after));
+        trail.ended(rollouts.end(id, back));
     }
 
     private Affiliation existing(UUID id) {

@@ -3,6 +3,7 @@ package dev.pontage.admin.plugin;
 import dev.pontage.plugin.ContractResult;
 import dev.pontage.plugin.LoadedPlugin;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -21,26 +22,32 @@ record Matrix(List<String> versions, List<Row> rows) {
         }
     }
 
-    static Matrix of(List<LoadedPlugin> versions) {
+    static Matrix of(List<LoadedPlugin> plugins) {
+        var found = new LinkedHashMap<String, Optional<ContractResult>>();
+        plugins.forEach(it -> found.put(it.version(), it.contract()));
+        return of(found);
+    }
+
+    /** @param found by version, in the order of the columns */
+    static Matrix of(LinkedHashMap<String, Optional<ContractResult>> found) {
         var checks = new TreeSet<String>();
-        versions.forEach(it -> it.contract().ifPresent(found -> {
-            checks.addAll(found.passed());
-            found.skipped().forEach(check -> checks.add(name(check)));
-            found.failed().forEach(check -> checks.add(name(check)));
-        }));
+        found.values().stream().flatMap(Optional::stream).forEach(it -> {
+            checks.addAll(it.passed());
+            it.skipped().forEach(check -> checks.add(name(check)));
+            it.failed().forEach(check -> checks.add(name(check)));
+        });
         var rows = new ArrayList<Row>();
         for (var check : checks) {
             rows.add(new Row(
-                    check,
-                    versions.stream().map(it -> result(it.contract(), check)).toList()));
+                    check, found.values().stream().map(it -> result(it, check)).toList()));
         }
-        return new Matrix(versions.stream().map(LoadedPlugin::version).toList(), rows);
+        return new Matrix(List.copyOf(found.keySet()), rows);
     }
 
-    /** A report says after a colon why. */
+    /** A report says after a bar why. */
     private static String name(String check) {
-        var colon = check.indexOf(": ");
-        return colon < 0 ? check : check.substring(0, colon);
+        var bar = check.indexOf(" | ");
+        return bar < 0 ? check : check.substring(0, bar);
     }
 
     private static String result(Optional<ContractResult> found, String check) {

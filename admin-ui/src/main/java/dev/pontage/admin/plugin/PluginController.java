@@ -6,9 +6,11 @@ import dev.pontage.admin.access.Permission;
 import dev.pontage.error.Rejection;
 import dev.pontage.plugin.LoadedPlugin;
 import dev.pontage.plugin.Plugins;
+import dev.pontage.plugin.Quarantine;
 import dev.pontage.spi.Capability;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -40,8 +42,14 @@ class PluginController {
         model.addAttribute("plugins", plugins.list());
         model.addAttribute("matrices", matrices());
         model.addAttribute("problems", plugins.problems());
+        model.addAttribute("shutOut", shutOut());
         model.addAttribute("capabilities", Capability.values());
         return "plugin/list";
+    }
+
+    /** By a plugin's id and version. */
+    private Map<String, List<Quarantine>> shutOut() {
+        return plugins.quarantines().stream().collect(Collectors.groupingBy(it -> it.plugin() + " " + it.version()));
     }
 
     /** By a plugin's id; those without any report have none. */
@@ -88,6 +96,15 @@ class PluginController {
             flash.addFlashAttribute("problem", "upload.refused");
             flash.addFlashAttribute("problemDetail", sentence(e));
         }
+        return "redirect:/admin/plugins";
+    }
+
+    @PostMapping("/{id}/{version}/release")
+    @Needs(Permission.PLATFORM)
+    String release(@PathVariable String id, @PathVariable String version, RedirectAttributes flash) {
+        plugins.release(id, version);
+        audit.note("plugin.release", id + " " + version, "takes calls again");
+        flash.addFlashAttribute("done", "done.released");
         return "redirect:/admin/plugins";
     }
 

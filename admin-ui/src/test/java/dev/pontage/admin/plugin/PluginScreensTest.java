@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pontage.admin.access.Role;
 import dev.pontage.admin.world.AdminTest;
+import dev.pontage.admin.world.Api;
 import dev.pontage.admin.world.People;
 import dev.pontage.admin.world.Shops;
 import dev.pontage.admin.world.Web;
 import dev.pontage.affiliation.Rollouts;
 import dev.pontage.audit.AuditTrail;
+import dev.pontage.plugin.Plugins;
 import dev.pontage.tenant.TenantScope;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 @AdminTest
@@ -20,9 +23,13 @@ class PluginScreensTest {
     private final Shops shops;
     private final Rollouts rollouts;
     private final AuditTrail trail;
+    private final Plugins plugins;
     private final Web web;
+    private final Api api;
 
-    PluginScreensTest(People people, Shops shops, Rollouts rollouts, AuditTrail trail) {
+    PluginScreensTest(People people, Shops shops, Rollouts rollouts, AuditTrail trail, Plugins plugins) {
+        this.plugins = plugins;
+        this.api = people.script();
         this.shops = shops;
         this.rollouts = rollouts;
         this.trail = trail;
@@ -47,6 +54,43 @@ class PluginScreensTest {
         assertThat(web.upload("/admin/plugins", "jar", "photo.jar", "not a jar").text())
                 .contains("Nothing was changed.", "It is no jar of a plugin.");
         assertThat(web.upload("/admin/plugins", "jar", "empty.jar", "").text()).contains("Choose a jar file.");
+    }
+
+    @Test
+    void what_was_shut_out_says_why_and_is_let_out_with_one_click() {
+        web.upload("/admin/plugins", "jar", "fields.jar", "0.8.0");
+        plugins.find("fields", Optional.of("0.8.0")).orElseThrow().quarantine("It did little else but throw.");
+
+        assertThat(web.get("/admin/plugins").text()).contains("in quarantine", "It did little else but throw.", "Node");
+        assertThat(web.post("/admin/plugins/fields/0.8.0/release", Map.of()).text())
+                .contains("The plugin takes calls again")
+                .doesNotContain("It did little else but throw.");
+        assertThat(web.post("/admin/plugins/fields/0.8.0/release", Map.of()).status())
+                .isEqualTo(404);
+        web.post("/admin/plugins/fields/0.8.0/removal", Map.of());
+    }
+
+    @Test
+    void scripts_upload_release_and_take_away_as_well() {
+        var jar = Map.of("Content-Type", "application/java-archive");
+        var added = api.send("POST", "/api/v1/plugins?fileName=fields.jar", "0.9.0", jar);
+        assertThat(added.status()).isEqualTo(201);
+        assertThat(added.text("version")).isEqualTo("0.9.0");
+        assertThat(api.send("POST", "/api/v1/plugins?fileName=photo.jar", "no jar", jar)
+                        .status())
+                .isEqualTo(422);
+
+        plugins.find("fields", Optional.of("0.9.0")).orElseThrow().quarantine("It hangs.");
+        assertThat(api.get("/api/v1/plugins").response().body()).contains("It hangs.");
+        var quarantine = "/api/v1/plugins/fields/0.9.0/quarantine";
+        assertThat(api.send("DELETE", quarantine, "", Map.of()).status()).isEqualTo(204);
+        assertThat(api.send("DELETE", quarantine, "", Map.of()).status()).isEqualTo(404);
+        assertThat(api.send("DELETE", "/api/v1/plugins/fields/0.9.0", "", Map.of())
+                        .status())
+                .isEqualTo(204);
+        assertThat(api.get("/api/v1/plugins").response().body()).doesNotContain("0.9.0");
+        assertThat(api.get("/api/v1/plugins/problems").body().at("/0/jar").asString())
+                .isEqualTo("broken.jar");
     }
 
     @Test

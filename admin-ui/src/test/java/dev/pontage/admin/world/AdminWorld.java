@@ -7,14 +7,17 @@ import dev.pontage.error.Rejection;
 import dev.pontage.plugin.LoadedPlugin;
 import dev.pontage.plugin.PluginProblem;
 import dev.pontage.plugin.Plugins;
+import dev.pontage.plugin.Quarantine;
 import dev.pontage.sandbox.SandboxPlugin;
 import dev.pontage.secret.MasterKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -79,6 +82,26 @@ public class AdminWorld {
             @Override
             public void remove(String id, String version) {
                 loaded.removeIf(it -> it.id().equals(id) && it.version().equals(version) && version.startsWith("0."));
+            }
+
+            @Override
+            public List<Quarantine> quarantines() {
+                return loaded.stream()
+                        .filter(it -> it.state() == LoadedPlugin.State.QUARANTINED)
+                        .map(it -> new Quarantine(
+                                new UUID(0, 7),
+                                it.id(),
+                                it.version(),
+                                it.problem().orElse(""),
+                                Instant.EPOCH))
+                        .toList();
+            }
+
+            @Override
+            public void release(String id, String version) {
+                var unused = find(id, Optional.of(version))
+                        .filter(LoadedPlugin::release)
+                        .orElseThrow(() -> Rejection.notFound("plugin " + id + " " + version + " in quarantine"));
             }
 
             @Override

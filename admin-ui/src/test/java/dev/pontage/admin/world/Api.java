@@ -54,7 +54,7 @@ public final class Api {
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
-        headers.forEach(request::header);
+        headers.forEach(request::setHeader);
         try {
             var response = HTTP.send(request.build(), BodyHandlers.ofString());
             var isJson =
