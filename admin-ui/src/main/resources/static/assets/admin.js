@@ -10,7 +10,9 @@ document.querySelectorAll("[data-theme-switch]").forEach(button => button.addEve
 // Times arrive in UTC; here they are shown in the viewer's zone, the exact instant stays in the title.
 document.querySelectorAll("time[datetime]").forEach(it => {
     const at = new Date(it.dateTime);
-    if (!isNaN(at)) it.textContent = at.toLocaleString(root.lang, {dateStyle: "short", timeStyle: "medium"});
+    if (isNaN(at)) return;
+    it.textContent = "clock" in it.dataset ? at.toLocaleTimeString(root.lang, {hour: "2-digit", minute: "2-digit"})
+        : at.toLocaleString(root.lang, {dateStyle: "short", timeStyle: "medium"});
 });
 
 document.querySelectorAll("[data-copy]").forEach(button => button.addEventListener("click", async () => {

@@ -29,6 +29,7 @@ record ScopedStatement(String sql, boolean needsScope, boolean inserts, String o
             "payment_reference",
             "plugin_rollout",
             "payment_minute",
+            "latency_minute",
             "change_approval");
 
     private static final Pattern TABLE =

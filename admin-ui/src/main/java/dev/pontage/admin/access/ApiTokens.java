@@ -13,6 +13,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -63,6 +64,11 @@ public class ApiTokens {
             Optional<Instant> expiresAt,
             Optional<Instant> lastUsedAt,
             Optional<Instant> revokedAt) {
+        /** Where it stands in a list of the newest first. */
+        public String place() {
+            return "%019d %s".formatted(Long.MAX_VALUE - createdAt.toEpochMilli(), id);
+        }
+
         Person person() {
             return new Person("token " + name, role, everyTenant, tenants);
         }
@@ -101,9 +107,9 @@ public class ApiTokens {
 
     /** All that were made, newest first. */
     public List<Kept> list() {
-        return jdbc.sql("select * from api_token order by created_at desc, id desc")
-                .query(ApiTokens::map)
-                .list();
+        return jdbc.sql("select * from api_token").query(ApiTokens::map).list().stream()
+                .sorted(Comparator.comparing(Kept::place))
+                .toList();
     }
 
     /** Ends one. */

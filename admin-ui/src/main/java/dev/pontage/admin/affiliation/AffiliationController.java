@@ -7,17 +7,15 @@ import dev.pontage.admin.access.Permission;
 import dev.pontage.admin.access.Person;
 import dev.pontage.admin.form.Errors;
 import dev.pontage.admin.form.SettingsForm;
-import dev.pontage.admin.frame.Slice;
 import dev.pontage.affiliation.Affiliation;
 import dev.pontage.affiliation.Affiliations;
+import dev.pontage.affiliation.Directory;
 import dev.pontage.affiliation.Rollouts;
 import dev.pontage.error.Rejection;
 import dev.pontage.plugin.LoadedPlugin;
 import dev.pontage.plugin.Plugins;
 import dev.pontage.spi.PluginDescriptor;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,7 +33,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/admin/affiliations")
 class AffiliationController {
+    private static final int PAGE = 50;
+
     private final Affiliations affiliations;
+    private final Directory directory;
     private final Plugins plugins;
     private final Rollouts rollouts;
     private final ConnectionTest test;
@@ -47,6 +48,7 @@ class AffiliationController {
 
     AffiliationController(
             Affiliations affiliations,
+            Directory directory,
             Plugins plugins,
             Rollouts rollouts,
             ConnectionTest test,
@@ -56,6 +58,7 @@ class AffiliationController {
             Errors.Reader errors,
             @Value("${pontage.public-url:http://localhost:8080}") String publicUrl) {
         this.affiliations = affiliations;
+        this.directory = directory;
         this.plugins = plugins;
         this.rollouts = rollouts;
         this.test = test;
@@ -70,30 +73,12 @@ class AffiliationController {
     @Needs(Permission.READ)
     String list(
             @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String cursor, Model model) {
-        var page = Slice.of(
-                affiliations.list(Optional.empty()).stream()
-                        .filter(it -> fits(it, q.strip().toLowerCase(Locale.ROOT)))
-                        .sorted(Comparator.comparing(AffiliationController::name))
-                        .toList(),
-                AffiliationController::name,
-                cursor);
+        var page = directory.page(new Directory.Search(Optional.empty(), Optional.empty(), q), cursor, PAGE);
         model.addAttribute("page", page);
         model.addAttribute("affiliations", page.items());
         model.addAttribute("q", q);
         model.addAttribute("cursor", cursor);
         return "affiliation/list";
-    }
-
-    /** By merchant and name; the id tells namesakes apart. */
-    private static String name(Affiliation it) {
-        return it.tenant() + " " + it.displayName() + " " + it.id();
-    }
-
-    private static boolean fits(Affiliation it, String wanted) {
-        return it.tenant().contains(wanted)
-                || it.connector().contains(wanted)
-                || it.plugin().contains(wanted)
-                || it.displayName().toLowerCase(Locale.ROOT).contains(wanted);
     }
 
     @GetMapping("/{id}")

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** Tries settings with a harmless call, as they are typed and before they are kept. */
 @Component
-class ConnectionTest {
+public class ConnectionTest {
     private final Acquirers acquirers;
     private final Affiliations affiliations;
     private final Lines lines;
@@ -28,9 +28,10 @@ class ConnectionTest {
     }
 
     /** What came of it: nothing to complain of, or why not. */
-    record Result(boolean good, List<String> problems) {}
+    public record Result(boolean good, List<String> problems) {}
 
-    Result of(Affiliation affiliation, Map<String, String> typed) {
+    /** Tries what is typed; secrets left blank are taken from the vault. */
+    public Result of(Affiliation affiliation, Map<String, String> typed) {
         var kept = lines.of(affiliation, Optional.empty());
         // A version of its own: the line that payments use must not be opened with what is only being tried.
         var line = new Line(

@@ -111,9 +111,14 @@ class ActionsEndpoint {
 
     @GetMapping("/approvals")
     @Needs(Permission.READ)
-    List<Waiting> waiting() {
-        return actions.waiting().stream()
-                .map(it -> new Waiting(
+    ResponseEntity<List<Waiting>> waiting(
+            @RequestParam Optional<Integer> limit, @RequestParam Optional<String> cursor) {
+        return Paged.of(
+                actions.waiting(),
+                Actions.Waiting::place,
+                limit,
+                cursor,
+                it -> new Waiting(
                         it.id(),
                         it.payment().key(),
                         it.payment().affiliationId(),
@@ -122,8 +127,7 @@ class ActionsEndpoint {
                         it.amount().currency(),
                         it.reason(),
                         it.askedBy(),
-                        it.askedAt()))
-                .toList();
+                        it.askedAt()));
     }
 
     /** The second word: whoever asked cannot give it. */

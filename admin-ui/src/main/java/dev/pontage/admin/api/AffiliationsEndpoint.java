@@ -7,6 +7,7 @@ import dev.pontage.admin.access.Permission;
 import dev.pontage.admin.access.Person;
 import dev.pontage.affiliation.Affiliation;
 import dev.pontage.affiliation.Affiliations;
+import dev.pontage.affiliation.Directory;
 import dev.pontage.affiliation.Tenants;
 import dev.pontage.error.Rejection;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,12 +36,15 @@ class AffiliationsEndpoint {
     private static final long LONGEST_GRACE = 7_776_000;
 
     private final Affiliations affiliations;
+    private final Directory directory;
     private final Tenants tenants;
     private final AffiliationView.Views views;
     private final Audit audit;
 
-    AffiliationsEndpoint(Affiliations affiliations, Tenants tenants, AffiliationView.Views views, Audit audit) {
+    AffiliationsEndpoint(
+            Affiliations affiliations, Directory directory, Tenants tenants, AffiliationView.Views views, Audit audit) {
         this.affiliations = affiliations;
+        this.directory = directory;
         this.tenants = tenants;
         this.views = views;
         this.audit = audit;
@@ -81,11 +86,16 @@ class AffiliationsEndpoint {
 
     @GetMapping
     @Needs(Permission.READ)
-    List<AffiliationView> list(@RequestParam Optional<String> tenantId) {
+    ResponseEntity<List<AffiliationView>> list(
+            @RequestParam Optional<String> tenantId,
+            @RequestParam Optional<Integer> limit,
+            @RequestParam Optional<String> cursor) {
         var tenant = tenantId.map(it -> tenants.find(it)
                 .orElseThrow(() -> Rejection.notFound("merchant " + it))
                 .id());
-        return affiliations.list(tenant).stream().map(views::of).toList();
+        var page = directory.page(
+                new Directory.Search(tenant, Optional.empty(), ""), cursor.orElse(""), Paged.size(limit));
+        return Paged.of(page.items().stream().map(views::of).toList(), page.next());
     }
 
     @GetMapping("/{id}")

@@ -5,19 +5,24 @@ import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
 import dev.pontage.affiliation.Connector;
 import dev.pontage.affiliation.Connectors;
+import dev.pontage.affiliation.Manifests;
 import dev.pontage.error.Rejection;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -26,14 +31,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/connectors")
 class ConnectorsEndpoint {
     private final Connectors connectors;
+    private final Manifests manifests;
     private final Audit audit;
     private final String publicUrl;
 
     ConnectorsEndpoint(
             Connectors connectors,
+            Manifests manifests,
             Audit audit,
             @Value("${pontage.public-url:http://localhost:8080}") String publicUrl) {
         this.connectors = connectors;
+        this.manifests = manifests;
         this.audit = audit;
         this.publicUrl = publicUrl;
     }
@@ -62,6 +70,26 @@ class ConnectorsEndpoint {
                     partnerContact,
                     allowedAccounts.orElse(List.of()),
                     flags.orElse(Map.of()));
+        }
+
+        /** What is left out stays as it is. */
+        Connector.Draft over(Connector now) {
+            return new Connector.Draft(
+                    now.slug(),
+                    displayName.orElse(now.displayName()),
+                    plugins.orElse(now.plugins()),
+                    keys(),
+                    publishedName.or(now::publishedName),
+                    ownerAccount.or(now::ownerAccount),
+                    partnerContact.or(now::partnerContact),
+                    allowedAccounts.orElse(now.allowedAccounts()),
+                    flags.map(it -> merged(now.flags(), it)).orElse(now.flags()));
+        }
+
+        private static Map<String, Boolean> merged(Map<String, Boolean> now, Map<String, Boolean> given) {
+            var flags = new HashMap<>(now);
+            flags.putAll(given);
+            return flags;
         }
 
         private Optional<Connector.CallbackKeys> keys() {
@@ -117,8 +145,8 @@ class ConnectorsEndpoint {
 
     @GetMapping
     @Needs(Permission.READ)
-    List<View> list() {
-        return connectors.list().stream().map(this::view).toList();
+    ResponseEntity<List<View>> list(@RequestParam Optional<Integer> limit, @RequestParam Optional<String> cursor) {
+        return Paged.of(connectors.list(), Connector::slug, limit, cursor, this::view);
     }
 
     @GetMapping("/{id}")
@@ -134,6 +162,23 @@ class ConnectorsEndpoint {
         var made = connectors.create(body.draft());
         audit.note("connector.create", made.slug(), made.displayName() + " " + made.plugins());
         return view(made);
+    }
+
+    /** Changes everything but the name in addresses; what is left out stays, callback keys included. */
+    @PutMapping("/{id}")
+    @Needs(Permission.PLATFORM)
+    View change(@PathVariable String id, @RequestBody NewConnector body) {
+        var before = existing(id);
+        var after = connectors.change(body.over(before));
+        audit.note("connector.change", Optional.empty(), id, Optional.of(before), Optional.of(after));
+        return view(after);
+    }
+
+    /** What VTEX reads. */
+    @GetMapping(path = "/{id}/manifest", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Needs(Permission.READ)
+    String manifest(@PathVariable String id) {
+        return manifests.of(existing(id));
     }
 
     @PutMapping("/{id}/payment-methods")

@@ -2,8 +2,11 @@ package dev.pontage.admin.api;
 
 import dev.pontage.admin.access.Forbidden;
 import dev.pontage.error.Rejection;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -19,6 +22,12 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class Problems extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
+    private final MessageSource texts;
+
+    Problems(MessageSource texts) {
+        this.texts = texts;
+    }
+
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(Rejection rejection) {
         var status = switch (rejection.kind()) {
@@ -26,11 +35,20 @@ class Problems extends ResponseEntityExceptionHandler {
             case EXISTS -> HttpStatus.CONFLICT;
             case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
         };
-        var problem = problem(status, rejection.getMessage());
-        if (rejection.kind() == Rejection.Kind.INVALID) {
-            problem.setProperty("errors", rejection.problems());
+        if (rejection.kind() != Rejection.Kind.INVALID) {
+            return answer(problem(status, rejection.getMessage()));
         }
+        var errors = rejection.problems().stream().map(this::told).toList();
+        var detail = errors.stream().map(it -> it.field() + ": " + it.message()).collect(Collectors.joining(" "));
+        var problem = problem(status, detail);
+        problem.setProperty("errors", errors);
         return answer(problem);
+    }
+
+    /** What a screen would say in the reader's language is said to scripts in English. */
+    private Rejection.Problem told(Rejection.Problem it) {
+        var text = texts.getMessage(it.message(), null, it.message(), Locale.ENGLISH);
+        return new Rejection.Problem(it.field(), text == null ? it.message() : text);
     }
 
     @ExceptionHandler

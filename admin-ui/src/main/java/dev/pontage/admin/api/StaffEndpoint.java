@@ -4,22 +4,30 @@ import dev.pontage.admin.access.Audit;
 import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
 import dev.pontage.admin.access.Role;
+import dev.pontage.admin.people.Crew;
+import dev.pontage.admin.people.Sessions;
 import dev.pontage.admin.staff.Invitations;
 import dev.pontage.admin.staff.Member;
 import dev.pontage.admin.staff.Staff;
-import dev.pontage.affiliation.Tenant;
 import dev.pontage.affiliation.Tenants;
 import dev.pontage.error.Rejection;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -30,6 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
 class StaffEndpoint {
     private final Staff staff;
     private final Invitations invitations;
+    private final Crew crew;
     private final Tenants tenants;
     private final Audit audit;
     private final String publicUrl;
@@ -37,11 +46,13 @@ class StaffEndpoint {
     StaffEndpoint(
             Staff staff,
             Invitations invitations,
+            Crew crew,
             Tenants tenants,
             Audit audit,
             @Value("${pontage.public-url:http://localhost:8080}") String publicUrl) {
         this.staff = staff;
         this.invitations = invitations;
+        this.crew = crew;
         this.tenants = tenants;
         this.audit = audit;
         this.publicUrl = publicUrl;
@@ -58,23 +69,66 @@ class StaffEndpoint {
     }
 
     @GetMapping
-    List<Member> list() {
-        return staff.list();
+    ResponseEntity<List<Member>> list(@RequestParam Optional<Integer> limit, @RequestParam Optional<String> cursor) {
+        return Paged.of(staff.list(), Member::email, limit, cursor, it -> it);
+    }
+
+    /** Another role or scope; their sessions end. Nobody changes their own. */
+    @PutMapping("/{id}")
+    Member change(@PathVariable UUID id, @RequestBody NewMember body) {
+        var scope = scope(body);
+        return crew.change(id, role(body.role()), scope.isEmpty(), scope);
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(@PathVariable UUID id) {
+        crew.remove(id);
+    }
+
+    /** The next login sets the second factor up anew. */
+    @DeleteMapping("/{id}/second-factor")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void forgetFactor(@PathVariable UUID id) {
+        crew.forgetFactor(id);
+    }
+
+    /** Who is logged in, lately seen first. */
+    @GetMapping("/sessions")
+    List<Sessions.Open> sessions() {
+        return crew.sessions();
+    }
+
+    @DeleteMapping("/sessions/{handle}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void end(@PathVariable String handle) {
+        if (!crew.end(handle)) {
+            throw Rejection.notFound("session " + handle);
+        }
     }
 
     @PostMapping("/invitations")
     @ResponseStatus(HttpStatus.CREATED)
     Invited invite(@RequestBody NewMember body) {
-        var role = Arrays.stream(Role.values())
-                .filter(it -> it.name().equalsIgnoreCase(body.role().orElse("viewer")))
+        var role = role(body.role());
+        var scope = scope(body);
+        var token = invitations.invite(role, scope.isEmpty(), scope);
+        audit.note("staff.invite", role.name(), body.tenantId().orElse("all merchants"));
+        return new Invited(publicUrl + "/admin/first?token=" + token);
+    }
+
+    private Set<UUID> scope(NewMember body) {
+        return body.tenantId().stream()
+                .map(it -> tenants.find(it)
+                        .orElseThrow(() -> Rejection.invalid("tenantId", "There is no merchant " + it + "."))
+                        .id())
+                .collect(Collectors.toSet());
+    }
+
+    static Role role(Optional<String> word) {
+        return Arrays.stream(Role.values())
+                .filter(it -> it.name().equalsIgnoreCase(word.orElse("viewer")))
                 .findFirst()
                 .orElseThrow(() -> Rejection.invalid("role", "Write viewer, operator, administrator or auditor."));
-        var tenant = body.tenantId()
-                .map(it -> tenants.find(it)
-                        .orElseThrow(() -> Rejection.invalid("tenantId", "There is no merchant " + it + ".")));
-        var token = invitations.invite(
-                role, tenant.isEmpty(), tenant.map(it -> Set.of(it.id())).orElse(Set.of()));
-        audit.note("staff.invite", role.name(), tenant.map(Tenant::slug).orElse("all merchants"));
-        return new Invited(publicUrl + "/admin/first?token=" + token);
     }
 }

@@ -3,9 +3,9 @@ package dev.pontage.admin.api;
 import dev.pontage.admin.access.Audit;
 import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
+import dev.pontage.admin.merchant.Merchants;
 import dev.pontage.affiliation.Affiliations;
 import dev.pontage.affiliation.Connectors;
-import dev.pontage.affiliation.Tenants;
 import dev.pontage.error.Rejection;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,13 +19,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 class SuspensionsEndpoint {
-    private final Tenants tenants;
+    private final Merchants merchants;
     private final Connectors connectors;
     private final Affiliations affiliations;
     private final Audit audit;
 
-    SuspensionsEndpoint(Tenants tenants, Connectors connectors, Affiliations affiliations, Audit audit) {
-        this.tenants = tenants;
+    SuspensionsEndpoint(Merchants merchants, Connectors connectors, Affiliations affiliations, Audit audit) {
+        this.merchants = merchants;
         this.connectors = connectors;
         this.affiliations = affiliations;
         this.audit = audit;
@@ -40,38 +40,32 @@ class SuspensionsEndpoint {
     @PutMapping("/tenants/{id}/suspension")
     @Needs(Permission.ADMINISTER)
     Suspension tenant(@PathVariable String id, @RequestBody Suspension body) {
-        var before = tenants.find(id).orElseThrow(() -> Rejection.notFound("merchant " + id));
-        var after = tenants.suspend(id, body.wanted());
-        audit.note(
-                "tenant.suspend", Optional.of(id), id, Optional.of(before.suspended()), Optional.of(after.suspended()));
-        return new Suspension(Optional.of(after.suspended()));
+        return told(merchants.suspend(id, body.wanted()).suspended());
     }
 
     @PutMapping("/connectors/{id}/suspension")
     @Needs(Permission.PLATFORM)
     Suspension connector(@PathVariable String id, @RequestBody Suspension body) {
         var before = connectors.find(id).orElseThrow(() -> Rejection.notFound("connector " + id));
-        var after = connectors.suspend(id, body.wanted());
-        audit.note(
-                "connector.suspend",
-                Optional.empty(),
-                id,
-                Optional.of(before.suspended()),
-                Optional.of(after.suspended()));
-        return new Suspension(Optional.of(after.suspended()));
+        var after = connectors.suspend(id, body.wanted()).suspended();
+        note("connector.suspend", Optional.empty(), id, before.suspended(), after);
+        return told(after);
     }
 
     @PutMapping("/affiliations/{id}/suspension")
     @Needs(Permission.ADMINISTER)
     Suspension affiliation(@PathVariable UUID id, @RequestBody Suspension body) {
         var before = affiliations.find(id).orElseThrow(() -> Rejection.notFound("affiliation " + id));
-        var after = affiliations.suspend(id, body.wanted());
-        audit.note(
-                "affiliation.suspend",
-                Optional.of(before.tenant()),
-                id.toString(),
-                Optional.of(before.suspended()),
-                Optional.of(after.suspended()));
-        return new Suspension(Optional.of(after.suspended()));
+        var after = affiliations.suspend(id, body.wanted()).suspended();
+        note("affiliation.suspend", Optional.of(before.tenant()), id.toString(), before.suspended(), after);
+        return told(after);
+    }
+
+    private void note(String action, Optional<String> tenant, String subject, boolean before, boolean after) {
+        audit.note(action, tenant, subject, Optional.of(before), Optional.of(after));
+    }
+
+    private static Suspension told(boolean suspended) {
+        return new Suspension(Optional.of(suspended));
     }
 }

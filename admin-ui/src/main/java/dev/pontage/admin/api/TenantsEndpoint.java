@@ -1,8 +1,8 @@
 package dev.pontage.admin.api;
 
-import dev.pontage.admin.access.Audit;
 import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
+import dev.pontage.admin.merchant.Merchants;
 import dev.pontage.affiliation.Tenant;
 import dev.pontage.affiliation.Tenants;
 import dev.pontage.error.Rejection;
@@ -13,12 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -28,15 +30,17 @@ import org.springframework.web.bind.annotation.RestController;
 class TenantsEndpoint {
     private final Tenants tenants;
     private final Limits limits;
-    private final Audit audit;
+    private final Merchants merchants;
 
-    TenantsEndpoint(Tenants tenants, Limits limits, Audit audit) {
+    TenantsEndpoint(Tenants tenants, Limits limits, Merchants merchants) {
         this.limits = limits;
         this.tenants = tenants;
-        this.audit = audit;
+        this.merchants = merchants;
     }
 
     record NewTenant(Optional<String> id, Optional<String> name) {}
+
+    record NewName(Optional<String> name, Optional<String> timeZone) {}
 
     record NewLimits(Optional<Integer> requestsPerSecond, Optional<Integer> burst, Optional<Integer> maxConcurrent) {}
 
@@ -54,14 +58,14 @@ class TenantsEndpoint {
 
     @GetMapping
     @Needs(Permission.READ)
-    List<View> list() {
-        return tenants.list().stream().map(View::of).toList();
+    ResponseEntity<List<View>> list(@RequestParam Optional<Integer> limit, @RequestParam Optional<String> cursor) {
+        return Paged.of(tenants.list(), Tenant::slug, limit, cursor, View::of);
     }
 
     @GetMapping("/{id}")
     @Needs(Permission.READ)
     View one(@PathVariable String id) {
-        return View.of(existing(id));
+        return View.of(merchants.existing(id));
     }
 
     @PostMapping
@@ -69,25 +73,31 @@ class TenantsEndpoint {
     @Needs(Permission.PLATFORM)
     View create(@RequestBody NewTenant body) {
         var slug = Given.text("id", body.id());
-        var made = tenants.create(slug, body.name().orElse(slug));
-        audit.note("tenant.create", Optional.of(slug), slug, Optional.empty(), Optional.of(made.name()));
-        return View.of(made);
+        return View.of(merchants.create(slug, body.name().orElse(slug)));
+    }
+
+    /** How it is called and where it is; what is left out stays. */
+    @PutMapping("/{id}")
+    @Needs(Permission.ADMINISTER)
+    View rename(@PathVariable String id, @RequestBody NewName body) {
+        var before = merchants.existing(id);
+        return View.of(merchants.rename(
+                id, body.name().orElse(before.name()), body.timeZone().orElse(before.timeZone())));
     }
 
     @PutMapping("/{id}/limits")
     @Needs(Permission.ADMINISTER)
     Tenant.Limits limit(@PathVariable String id, @RequestBody NewLimits body) {
-        var before = existing(id).limits();
-        var after = tenants.limit(id, checked(body, before)).limits();
-        audit.note("tenant.limits", Optional.of(id), id, Optional.of(before), Optional.of(after));
-        return after;
+        return merchants
+                .limit(id, checked(body, merchants.existing(id).limits()))
+                .limits();
     }
 
     /** How it stands against its limits on the node that answers. */
     @GetMapping("/{id}/usage")
     @Needs(Permission.READ)
     List<Usage> usage(@PathVariable String id) {
-        return limits.usage(existing(id).id());
+        return limits.usage(merchants.existing(id).id());
     }
 
     private static Tenant.Limits checked(NewLimits body, Tenant.Limits before) {
@@ -107,9 +117,5 @@ class TenantsEndpoint {
             problems.add(new Rejection.Problem(field, "Write a whole number of at least 1."));
         }
         return value.orElse(before);
-    }
-
-    private Tenant existing(String id) {
-        return tenants.find(id).orElseThrow(() -> Rejection.notFound("merchant " + id));
     }
 }

@@ -5,24 +5,24 @@ import dev.pontage.admin.access.Audit;
 import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
 import dev.pontage.admin.access.Person;
-import dev.pontage.admin.access.Role;
 import dev.pontage.affiliation.Tenant;
 import dev.pontage.affiliation.Tenants;
 import dev.pontage.error.Rejection;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -53,18 +53,16 @@ class TokensEndpoint {
     }
 
     @GetMapping
-    List<ApiTokens.Kept> list() {
-        return tokens.list();
+    ResponseEntity<List<ApiTokens.Kept>> list(
+            @RequestParam Optional<Integer> limit, @RequestParam Optional<String> cursor) {
+        return Paged.of(tokens.list(), ApiTokens.Kept::place, limit, cursor, it -> it);
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Made make(@RequestBody NewToken body) {
         var name = Given.text("name", body.name());
-        var role = Arrays.stream(Role.values())
-                .filter(it -> it.name().equalsIgnoreCase(body.role().orElse("viewer")))
-                .findFirst()
-                .orElseThrow(() -> Rejection.invalid("role", "Write viewer, operator, administrator or auditor."));
+        var role = StaffEndpoint.role(body.role());
         var scope = body.tenantIds().map(this::ids);
         var token = tokens.make(
                 new ApiTokens.Draft(

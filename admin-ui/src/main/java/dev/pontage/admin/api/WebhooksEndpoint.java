@@ -22,6 +22,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/webhooks")
 class WebhooksEndpoint {
+    private static final int LARGEST = 200;
+
     private final Webhooks webhooks;
     private final Audit audit;
 
@@ -30,15 +32,31 @@ class WebhooksEndpoint {
         this.audit = audit;
     }
 
-    record Items(List<Webhooks.Received> items) {}
+    record Listed(List<Webhooks.Received> items, Optional<String> nextCursor) {}
 
     @GetMapping
     @Needs(Permission.READ)
-    Items list(
+    Listed list(
             @RequestParam Optional<UUID> affiliationId,
             @RequestParam Optional<String> state,
-            @RequestParam(defaultValue = "100") int limit) {
-        return new Items(webhooks.list(new Webhooks.Search(affiliationId, state.map(WebhooksEndpoint::state), limit)));
+            @RequestParam(defaultValue = "100") int limit,
+            @RequestParam Optional<UUID> cursor) {
+        var size = Math.clamp(limit, 1, LARGEST);
+        var found =
+                webhooks.list(new Webhooks.Search(affiliationId, state.map(WebhooksEndpoint::state), size + 1, cursor));
+        return found.size() <= size
+                ? new Listed(found, Optional.empty())
+                : new Listed(
+                        found.subList(0, size),
+                        Optional.of(found.get(size - 1).id().toString()));
+    }
+
+    @GetMapping("/{id}")
+    @Needs(Permission.READ)
+    Webhooks.Received one(@PathVariable UUID id) {
+        var found = webhooks.find(id).orElseThrow(() -> Rejection.notFound("webhook " + id));
+        audit.note("webhook.look", id.toString(), found.path());
+        return found;
     }
 
     /** Reads one once more, for instance after a secret was put right. */

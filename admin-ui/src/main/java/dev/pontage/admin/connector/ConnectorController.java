@@ -4,17 +4,16 @@ import dev.pontage.admin.access.Audit;
 import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
 import dev.pontage.admin.form.Errors;
-import dev.pontage.affiliation.Affiliation;
-import dev.pontage.affiliation.Affiliations;
+import dev.pontage.admin.frame.Slice;
 import dev.pontage.affiliation.Connector;
 import dev.pontage.affiliation.Connectors;
+import dev.pontage.affiliation.Directory;
 import dev.pontage.affiliation.Manifests;
 import dev.pontage.error.Rejection;
 import dev.pontage.plugin.LoadedPlugin;
 import dev.pontage.plugin.Plugins;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -33,7 +32,7 @@ class ConnectorController {
     private static final int SHOWN = 25;
 
     private final Connectors connectors;
-    private final Affiliations affiliations;
+    private final Directory directory;
     private final Manifests manifests;
     private final Plugins plugins;
     private final Audit audit;
@@ -42,14 +41,14 @@ class ConnectorController {
 
     ConnectorController(
             Connectors connectors,
-            Affiliations affiliations,
+            Directory directory,
             Manifests manifests,
             Plugins plugins,
             Audit audit,
             Errors.Reader errors,
             @Value("${pontage.public-url:http://localhost:8080}") String publicUrl) {
         this.connectors = connectors;
-        this.affiliations = affiliations;
+        this.directory = directory;
         this.manifests = manifests;
         this.plugins = plugins;
         this.audit = audit;
@@ -59,12 +58,12 @@ class ConnectorController {
 
     @GetMapping
     @Needs(Permission.READ)
-    String list(Model model) {
-        model.addAttribute("connectors", connectors.list());
-        model.addAttribute(
-                "counts",
-                affiliations.list(Optional.empty()).stream()
-                        .collect(Collectors.groupingBy(Affiliation::connector, Collectors.counting())));
+    String list(@RequestParam(defaultValue = "") String cursor, Model model) {
+        var page = Slice.of(connectors.list(), Connector::slug, cursor);
+        model.addAttribute("page", page);
+        model.addAttribute("connectors", page.items());
+        model.addAttribute("cursor", cursor);
+        model.addAttribute("counts", directory.byConnector());
         model.addAttribute("publicUrl", publicUrl);
         return "connector/list";
     }
@@ -162,11 +161,10 @@ class ConnectorController {
         model.addAttribute("flags", ConnectorForm.of(connector).flag());
         model.addAttribute("serviceUrl", publicUrl + "/ppp/" + id);
         model.addAttribute("manifest", ManifestDiff.pretty(manifests.of(connector)));
-        var connected = affiliations.list(Optional.empty()).stream()
-                .filter(it -> it.connector().equals(id))
-                .toList();
-        model.addAttribute("affiliations", connected.stream().limit(SHOWN).toList());
-        model.addAttribute("more", Math.max(0, connected.size() - SHOWN));
+        var connected =
+                directory.page(new Directory.Search(Optional.empty(), Optional.of(connector.id()), ""), "", SHOWN);
+        model.addAttribute("affiliations", connected.items());
+        model.addAttribute("more", connected.next().isPresent());
         return "connector/one";
     }
 

@@ -2,15 +2,6 @@ package dev.pontage.admin.figures;
 
 import dev.pontage.tenant.Ids;
 import dev.pontage.tenant.TenantJdbc;
-import java.sql.Timestamp;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -23,44 +14,13 @@ public class Figures {
     private static final int MOST = 100;
 
     private final TenantJdbc jdbc;
-    private final Clock clock;
 
-    Figures(@Qualifier("adminJdbc") TenantJdbc jdbc, Clock clock) {
+    Figures(@Qualifier("adminJdbc") TenantJdbc jdbc) {
         this.jdbc = jdbc;
-        this.clock = clock;
-    }
-
-    /** Payments of one hour. */
-    public record Hour(Instant from, long payments, long approved, long denied) {
-        /** Approved of what was decided, in percent; empty as -1 when nothing was. */
-        public int rate() {
-            return Figures.rate(approved, denied);
-        }
     }
 
     static int rate(long approved, long denied) {
         return approved + denied == 0 ? -1 : (int) Math.round(100.0 * approved / (approved + denied));
-    }
-
-    /** The last 24 hours, oldest first, with an entry for each. */
-    public List<Hour> hours() {
-        var first = clock.instant().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(HOURS - 1));
-        var counted = new HashMap<Instant, Hour>();
-        jdbc.sql("""
-                        select date_format(minute, '%Y-%m-%d %H:00:00') hour, sum(payments) payments,
-                            sum(approved) approved, sum(denied) denied
-                        from payment_minute where minute >= :first and :scope group by 1
-                        """).param("first", Timestamp.from(first)).query(row -> {
-            var from =
-                    LocalDateTime.parse(row.getString("hour").replace(' ', 'T')).toInstant(ZoneOffset.UTC);
-            counted.put(from, new Hour(from, row.getLong("payments"), row.getLong("approved"), row.getLong("denied")));
-        });
-        var hours = new ArrayList<Hour>();
-        for (var i = 0; i < HOURS; i++) {
-            var from = first.plus(Duration.ofHours(i));
-            hours.add(counted.getOrDefault(from, new Hour(from, 0, 0, 0)));
-        }
-        return hours;
     }
 
     /** Payments that a person should look at, oldest first; at most a hundred. */

@@ -4,6 +4,7 @@ import dev.pontage.work.Chore;
 import dev.pontage.work.Chores;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -18,18 +19,22 @@ class FiguresChore implements Chores {
     private static final int STEPS = 50;
 
     private final FiguresWriter writer;
+    private final LatencyWriter latency;
 
-    FiguresChore(FiguresWriter writer) {
+    FiguresChore(FiguresWriter writer, LatencyWriter latency) {
         this.writer = writer;
+        this.latency = latency;
     }
 
     @Override
     public List<Chore> chores() {
-        return List.of(new Chore.OfWorkers("figures", BETWEEN, this::catchUp));
+        return List.of(
+                new Chore.OfWorkers("figures", BETWEEN, () -> catchUp(writer::step)),
+                new Chore.OfWorkers("latency", BETWEEN, () -> catchUp(latency::step)));
     }
 
-    private void catchUp() {
-        for (var step = 0; step < STEPS && writer.step(); step++) {
+    private static void catchUp(BooleanSupplier step) {
+        for (var done = 0; done < STEPS && step.getAsBoolean(); done++) {
             LOG.debug("the figures catch up");
         }
     }

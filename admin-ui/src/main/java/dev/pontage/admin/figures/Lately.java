@@ -2,23 +2,20 @@ package dev.pontage.admin.figures;
 
 import dev.pontage.tenant.Ids;
 import dev.pontage.tenant.TenantJdbc;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
-/** What the last minutes and the last day were like, and who made them so; within the bound scope. */
+/** What the last minutes were like, and who made them so; within the bound scope. */
 @Component
 public class Lately {
     /** As long as VTEX counts errors. */
     private static final Duration WINDOW = Duration.ofMinutes(5);
 
     private static final int LOOKED_AT = 5_000;
-    private static final int SHOWN = 10;
 
     private final TenantJdbc jdbc;
     private final Clock clock;
@@ -79,8 +76,8 @@ public class Lately {
 
     /** By what a day is divided. */
     public enum By {
-        ACQUIRER("m.plugin"),
-        METHOD("m.method"),
+        ACQUIRER("x.plugin"),
+        METHOD("x.method"),
         MERCHANT("t.slug");
 
         private final String column;
@@ -88,31 +85,10 @@ public class Lately {
         By(String column) {
             this.column = column;
         }
-    }
 
-    /** One part of the last 24 hours. */
-    public record Part(String name, long payments, long approved, long denied) {
-        /** Approved of what was decided, in percent; -1 when nothing was. */
-        public int rate() {
-            return Figures.rate(approved, denied);
+        /** Where it stands in a query of {@code x} and the tenant {@code t}. */
+        String column() {
+            return column;
         }
-    }
-
-    /** The largest parts of the last 24 hours. */
-    public List<Part> parts(By by) {
-        return jdbc.sql("""
-                        select %s name, sum(m.payments) payments, sum(m.approved) approved, sum(m.denied) denied
-                        from payment_minute m join tenant t on t.id = m.tenant_id
-                        where m.minute >= :first and :scope(m) group by 1 order by 2 desc, 1 limit :most
-                        """.formatted(by.column))
-                .param(
-                        "first",
-                        Timestamp.from(clock.instant()
-                                .truncatedTo(ChronoUnit.HOURS)
-                                .minus(Duration.ofHours(Figures.HOURS - 1L))))
-                .param("most", SHOWN)
-                .query((row, index) -> new Part(
-                        row.getString("name"), row.getLong("payments"), row.getLong("approved"), row.getLong("denied")))
-                .list();
     }
 }

@@ -23,6 +23,8 @@ public class Show {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS 'UTC'").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter SHORT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneOffset.UTC);
     private static final int LONG_ID = 16;
     private static final Set<String> EVENTS = Set.of(
             "create",
@@ -63,6 +65,11 @@ public class Show {
     /** To the second; the browser turns it into the viewer's zone. */
     public String at(Instant at) {
         return SHORT.format(at);
+    }
+
+    /** The hour and minute alone, below a drawing. */
+    public String clock(Instant at) {
+        return CLOCK.format(at);
     }
 
     /** A length of time in its largest whole unit, or two: 90 minutes are 1 h 30 min. */

@@ -19,6 +19,11 @@ public record Slice<T>(List<T> items, Optional<String> next, Optional<String> pr
      * @param sorted by the name
      */
     public static <T> Slice<T> of(List<T> sorted, Function<T, String> name, String cursor) {
+        return of(sorted, name, cursor, SIZE);
+    }
+
+    /** The same, so many at once. */
+    public static <T> Slice<T> of(List<T> sorted, Function<T, String> name, String cursor, int size) {
         var back = cursor.startsWith("<");
         var at = back ? cursor.substring(1) : cursor;
         var before = (int) sorted.stream()
@@ -26,8 +31,8 @@ public record Slice<T>(List<T> items, Optional<String> next, Optional<String> pr
                         ? name.apply(it).compareTo(at) < 0
                         : !at.isEmpty() && name.apply(it).compareTo(at) <= 0)
                 .count();
-        var first = back ? Math.max(0, before - SIZE) : before;
-        var end = back ? before : Math.min(sorted.size(), before + SIZE);
+        var first = back ? Math.max(0, before - size) : before;
+        var end = back ? before : Math.min(sorted.size(), before + size);
         var items = sorted.subList(first, end);
         return new Slice<>(
                 items,

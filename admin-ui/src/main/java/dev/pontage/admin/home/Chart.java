@@ -1,37 +1,136 @@
 package dev.pontage.admin.home;
 
-import dev.pontage.admin.figures.Figures;
+import dev.pontage.admin.figures.Trends;
+import dev.pontage.admin.figures.Trends.Sum;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
-/** Payments by the hour as bars in a drawing of 24 columns, each 100 high; the table behind it says the same. */
-record Chart(List<Bar> bars, long payments, int rate, long highest) {
+/**
+ * One figure over 24 hours in a drawing of 480 to 100: bars where parts add up, lines where they do not. The table behind
+ * it says the same.
+ *
+ * @param key what it is, in the names of texts
+ * @param top what the upper edge stands for
+ */
+record Chart(String key, long top, List<Trends.Series> series, List<Bar> bars, List<Line> lines) {
+    /** As many as can be told apart. */
+    static final int SHOWN = 5;
+
     private static final int HEIGHT = 100;
+    private static final int HOUR = 20;
+    private static final int NOTHING = -1;
 
-    /** One hour: what was approved stands at the bottom, the rest on top of it. */
-    record Bar(int at, int approved, int rest, Figures.Hour hour) {
-        /** Where the upper part begins, from the top. */
-        public int top() {
-            return HEIGHT - approved - rest;
+    /** One part of one hour. */
+    record Bar(int part, int x, double y, double height) {}
+
+    /**
+     * One part over the day.
+     *
+     * @param path broken where there was nothing
+     * @param dots each hour that there was something
+     */
+    record Line(int part, String path, String dots) {}
+
+    /** Payments, approval and what we added. */
+    static List<Chart> of(Trends.Day day) {
+        var series = day.largest(SHOWN);
+        return List.of(
+                bars("volume", series),
+                lines("rate", HEIGHT, series, Sum::rate),
+                lines("added", roundUp(highest(series, Sum::added)), series, Sum::added));
+    }
+
+    /** What the table says of an hour; a dash where there was nothing. */
+    public String cell(Trends.Series of, int hour) {
+        var value = figure().applyAsLong(of.hours().get(hour));
+        return value == NOTHING ? "–" : String.valueOf(value);
+    }
+
+    /** Whether the table has anything to say of an hour. */
+    public boolean seen(int hour) {
+        return series.stream()
+                .anyMatch(it -> it.hours().get(hour).payments() > 0
+                        || it.hours().get(hour).timed() > 0);
+    }
+
+    private ToLongFunction<Sum> figure() {
+        return switch (key) {
+            case "volume" -> Sum::payments;
+            case "rate" -> Sum::rate;
+            default -> Sum::added;
+        };
+    }
+
+    private static Chart bars(String key, List<Trends.Series> series) {
+        var hours = series.isEmpty() ? 0 : series.getFirst().hours().size();
+        var top = roundUp(IntStream.range(0, hours)
+                .mapToLong(hour -> series.stream()
+                        .mapToLong(it -> it.hours().get(hour).payments())
+                        .sum())
+                .max()
+                .orElse(1));
+        var bars = new ArrayList<Bar>();
+        for (var hour = 0; hour < hours; hour++) {
+            var y = (double) HEIGHT;
+            for (var part = 0; part < series.size(); part++) {
+                var height = height(series.get(part).hours().get(hour).payments(), top);
+                y -= height;
+                if (height > 0) {
+                    bars.add(new Bar(part, hour * HOUR + 2, y, height));
+                }
+            }
         }
+        return new Chart(key, top, series, bars, List.of());
     }
 
-    static Chart of(List<Figures.Hour> hours) {
-        var highest = Math.max(
-                1, hours.stream().mapToLong(Figures.Hour::payments).max().orElse(1));
-        var bars = IntStream.range(0, hours.size())
-                .mapToObj(it -> bar(it, hours.get(it), highest))
+    private static Chart lines(String key, long top, List<Trends.Series> series, ToLongFunction<Sum> figure) {
+        var lines = IntStream.range(0, series.size())
+                .mapToObj(it -> line(it, series.get(it), top, figure))
                 .toList();
-        var approved = hours.stream().mapToLong(Figures.Hour::approved).sum();
-        var denied = hours.stream().mapToLong(Figures.Hour::denied).sum();
-        var payments = hours.stream().mapToLong(Figures.Hour::payments).sum();
-        return new Chart(
-                bars, payments, new Figures.Hour(hours.getFirst().from(), payments, approved, denied).rate(), highest);
+        return new Chart(key, top, series, List.of(), lines);
     }
 
-    private static Bar bar(int at, Figures.Hour hour, long highest) {
-        var whole = (int) Math.round((double) hour.payments() * HEIGHT / highest);
-        var approved = (int) Math.round((double) hour.approved() * HEIGHT / highest);
-        return new Bar(at, approved, Math.max(0, whole - approved), hour);
+    private static Line line(int part, Trends.Series series, long top, ToLongFunction<Sum> figure) {
+        var path = new StringBuilder();
+        var dots = new StringBuilder();
+        var apart = true;
+        for (var hour = 0; hour < series.hours().size(); hour++) {
+            var value = figure.applyAsLong(series.hours().get(hour));
+            if (value == NOTHING) {
+                apart = true;
+                continue;
+            }
+            var at = String.format(Locale.ROOT, "%d %.1f ", hour * HOUR + HOUR / 2, HEIGHT - height(value, top));
+            path.append(apart ? 'M' : 'L').append(at);
+            dots.append('M').append(at).append("h0 ");
+            apart = false;
+        }
+        return new Line(part, path.toString().strip(), dots.toString().strip());
+    }
+
+    private static double height(long value, long top) {
+        return Math.round(1000.0 * value / top) / 10.0;
+    }
+
+    private static long highest(List<Trends.Series> series, ToLongFunction<Sum> figure) {
+        return series.stream()
+                .flatMap(it -> it.hours().stream())
+                .mapToLong(figure)
+                .max()
+                .orElse(1);
+    }
+
+    /** 2, 4, 10, 20, 40, 100 …: a half of it is a whole number as well. */
+    static long roundUp(long value) {
+        for (var ten = 1L; ; ten *= 10) {
+            for (var step : new long[] {2, 4, 10}) {
+                if (value <= step * ten) {
+                    return step * ten;
+                }
+            }
+        }
     }
 }

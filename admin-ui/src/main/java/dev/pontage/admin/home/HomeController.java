@@ -3,11 +3,11 @@ package dev.pontage.admin.home;
 import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
 import dev.pontage.admin.figures.Figures;
-import dev.pontage.admin.figures.Lately;
 import dev.pontage.admin.figures.Lately.By;
+import dev.pontage.admin.figures.Trends;
 import dev.pontage.admin.limits.Stopped;
-import dev.pontage.affiliation.Affiliations;
 import dev.pontage.affiliation.Connectors;
+import dev.pontage.affiliation.Directory;
 import dev.pontage.affiliation.Tenants;
 import dev.pontage.payment.Payments;
 import dev.pontage.plugin.LoadedPlugin;
@@ -32,22 +32,22 @@ class HomeController {
 
     private final Tenants tenants;
     private final Connectors connectors;
-    private final Affiliations affiliations;
+    private final Directory affiliations;
     private final Payments payments;
     private final Plugins plugins;
     private final Figures figures;
-    private final Lately lately;
+    private final Trends trends;
     private final Trigger trigger;
     private final Stopped stopped;
 
     HomeController(
             Tenants tenants,
             Connectors connectors,
-            Affiliations affiliations,
+            Directory affiliations,
             Payments payments,
             Plugins plugins,
             Figures figures,
-            Lately lately,
+            Trends trends,
             Trigger trigger,
             Stopped stopped) {
         this.tenants = tenants;
@@ -56,7 +56,7 @@ class HomeController {
         this.payments = payments;
         this.plugins = plugins;
         this.figures = figures;
-        this.lately = lately;
+        this.trends = trends;
         this.trigger = trigger;
         this.stopped = stopped;
     }
@@ -81,15 +81,21 @@ class HomeController {
                 plugins.list().stream()
                         .filter(it -> it.state() == LoadedPlugin.State.QUARANTINED)
                         .toList());
-        model.addAttribute("chart", Chart.of(figures.hours()));
         model.addAttribute("way", way());
         model.addAttribute("breakers", stopped.list().size());
         model.addAttribute("trigger", trigger.lines());
-        model.addAttribute("by", By.valueOf(by.filter(BYS::contains).orElse("ACQUIRER")));
-        model.addAttribute("bys", By.values());
-        model.addAttribute(
-                "parts", lately.parts(By.valueOf(by.filter(BYS::contains).orElse("ACQUIRER"))));
+        draw(By.valueOf(by.filter(BYS::contains).orElse("ACQUIRER")), model);
         return "home/home";
+    }
+
+    private void draw(By by, Model model) {
+        var day = trends.day(by);
+        model.addAttribute("by", by);
+        model.addAttribute("bys", By.values());
+        model.addAttribute("day", day);
+        model.addAttribute("total", day.total());
+        model.addAttribute("charts", Chart.of(day));
+        model.addAttribute("told", Chart.SHOWN);
     }
 
     private Way way() {
@@ -104,10 +110,6 @@ class HomeController {
         if (!paid.items().isEmpty()) {
             return new Way(true, true, true, true);
         }
-        return new Way(
-                !tenants.list().isEmpty(),
-                !connectors.list().isEmpty(),
-                !affiliations.list(Optional.empty()).isEmpty(),
-                false);
+        return new Way(!tenants.list().isEmpty(), !connectors.list().isEmpty(), affiliations.exist(), false);
     }
 }

@@ -1,12 +1,10 @@
 package dev.pontage.admin.merchant;
 
-import dev.pontage.admin.access.Audit;
 import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
 import dev.pontage.admin.form.Errors;
 import dev.pontage.admin.frame.Slice;
-import dev.pontage.affiliation.Affiliation;
-import dev.pontage.affiliation.Affiliations;
+import dev.pontage.affiliation.Directory;
 import dev.pontage.affiliation.Tenant;
 import dev.pontage.affiliation.Tenants;
 import dev.pontage.error.Rejection;
@@ -15,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,14 +29,14 @@ class MerchantController {
     private static final int SHOWN = 25;
 
     private final Tenants tenants;
-    private final Affiliations affiliations;
-    private final Audit audit;
+    private final Directory directory;
+    private final Merchants merchants;
     private final Errors.Reader errors;
 
-    MerchantController(Tenants tenants, Affiliations affiliations, Audit audit, Errors.Reader errors) {
+    MerchantController(Tenants tenants, Directory directory, Merchants merchants, Errors.Reader errors) {
         this.tenants = tenants;
-        this.affiliations = affiliations;
-        this.audit = audit;
+        this.directory = directory;
+        this.merchants = merchants;
         this.errors = errors;
     }
 
@@ -59,10 +56,7 @@ class MerchantController {
         model.addAttribute("merchants", page.items());
         model.addAttribute("q", q);
         model.addAttribute("cursor", cursor);
-        model.addAttribute(
-                "counts",
-                affiliations.list(Optional.empty()).stream()
-                        .collect(Collectors.groupingBy(Affiliation::tenant, Collectors.counting())));
+        model.addAttribute("counts", directory.byTenant());
         return "merchant/list";
     }
 
@@ -82,12 +76,11 @@ class MerchantController {
             RedirectAttributes flash) {
         try {
             check(id, name);
-            tenants.create(id, name);
+            merchants.create(id, name);
         } catch (Rejection e) {
             model.addAllAttributes(Map.of("errors", errors.read(e), "id", id, "name", name));
             return "merchant/new";
         }
-        audit.note("tenant.create", Optional.of(id), id, Optional.empty(), Optional.of(name));
         flash.addFlashAttribute("done", "done.made");
         return to(id);
     }
@@ -108,14 +101,14 @@ class MerchantController {
     @GetMapping("/{id}")
     @Needs(Permission.READ)
     String one(@PathVariable String id, Model model) {
-        return show(existing(id), Errors.NONE, model);
+        return show(merchants.existing(id), Errors.NONE, model);
     }
 
     private String show(Tenant merchant, Errors problems, Model model) {
         model.addAttribute("merchant", merchant);
-        var connected = affiliations.list(Optional.of(merchant.id()));
-        model.addAttribute("affiliations", connected.stream().limit(SHOWN).toList());
-        model.addAttribute("more", Math.max(0, connected.size() - SHOWN));
+        var connected = directory.page(Directory.Search.of(merchant.id()), "", SHOWN);
+        model.addAttribute("affiliations", connected.items());
+        model.addAttribute("more", connected.next().isPresent());
         model.addAttribute(
                 "zones", ZoneId.getAvailableZoneIds().stream().sorted().toList());
         model.addAttribute("errors", problems);
@@ -135,21 +128,15 @@ class MerchantController {
             @RequestParam(defaultValue = "") String timeZone,
             Model model,
             RedirectAttributes flash) {
-        var before = existing(id);
-        if (name.isBlank() || !ZoneId.getAvailableZoneIds().contains(timeZone)) {
+        try {
+            merchants.rename(id, name, timeZone);
+        } catch (Rejection e) {
+            if (e.kind() == Rejection.Kind.NOT_FOUND) {
+                throw e;
+            }
             model.addAttribute("typed", Map.of("name", name, "timeZone", timeZone));
-            var problem = name.isBlank()
-                    ? Rejection.invalid("name", "field.empty")
-                    : Rejection.invalid("timeZone", "timeZone.wrong");
-            return show(before, errors.read(problem), model);
+            return show(merchants.existing(id), errors.read(e), model);
         }
-        var after = tenants.rename(id, name.strip(), timeZone);
-        audit.note(
-                "tenant.rename",
-                Optional.of(id),
-                id,
-                Optional.of(before.name() + ", " + before.timeZone()),
-                Optional.of(after.name() + ", " + after.timeZone()));
         flash.addFlashAttribute("done", "done.saved");
         return to(id);
     }
@@ -186,11 +173,10 @@ class MerchantController {
             @RequestParam(defaultValue = "") String maxConcurrent,
             Model model,
             RedirectAttributes flash) {
-        var before = existing(id);
+        var before = merchants.existing(id);
         var typed = new Limits(requestsPerSecond, burst, maxConcurrent);
         try {
-            var after = tenants.limit(id, typed.checked());
-            audit.note("tenant.limits", Optional.of(id), id, Optional.of(before.limits()), Optional.of(after.limits()));
+            merchants.limit(id, typed.checked());
         } catch (Rejection e) {
             model.addAttribute("typedLimits", typed);
             return show(before, errors.read(e), model);
@@ -207,21 +193,16 @@ class MerchantController {
             @RequestParam(defaultValue = "") String typed,
             Model model,
             RedirectAttributes flash) {
-        var before = existing(id);
+        var before = merchants.existing(id);
         if (suspended && !typed.strip().equals(id)) {
             return show(before, errors.read(Rejection.invalid("confirm", "confirm.wrong")), model);
         }
-        tenants.suspend(id, suspended);
-        audit.note("tenant.suspend", Optional.of(id), id, Optional.of(before.suspended()), Optional.of(suspended));
+        merchants.suspend(id, suspended);
         flash.addFlashAttribute("done", suspended ? "done.suspended" : "done.resumed");
         return to(id);
     }
 
     private static String to(String id) {
         return "redirect:/admin/merchants/" + id;
-    }
-
-    private Tenant existing(String id) {
-        return tenants.find(id).orElseThrow(() -> Rejection.notFound("merchant " + id));
     }
 }

@@ -41,7 +41,12 @@ public class Actions {
 
     /** A wish that waits for a second person. */
     public record Waiting(
-            UUID id, Payment payment, String kind, Money amount, String reason, String askedBy, Instant askedAt) {}
+            UUID id, Payment payment, String kind, Money amount, String reason, String askedBy, Instant askedAt) {
+        /** Where it stands in the queue, the oldest first. */
+        public String place() {
+            return "%019d %s".formatted(askedAt.toEpochMilli(), id);
+        }
+    }
 
     /**
      * Settles, refunds or cancels.

@@ -3,6 +3,7 @@ package dev.pontage.admin.payments;
 import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
 import dev.pontage.admin.access.Person;
+import dev.pontage.admin.frame.Slice;
 import dev.pontage.error.Rejection;
 import dev.pontage.payment.Payment;
 import java.util.UUID;
@@ -32,11 +33,14 @@ class ApprovalController {
 
     @GetMapping
     @Needs(Permission.READ)
-    String list(Model model) {
+    String list(@RequestParam(defaultValue = "") String cursor, Model model) {
         var me = Person.current().name();
+        var page = Slice.of(approvals.waiting(), Approvals.Asked::place, cursor);
+        model.addAttribute("page", page);
+        model.addAttribute("cursor", cursor);
         model.addAttribute(
                 "lines",
-                approvals.waiting().stream()
+                page.items().stream()
                         .map(it -> {
                             var payment = deeds.existing(it.paymentId());
                             var merchant = deeds.affiliation(payment).tenant();

@@ -46,6 +46,11 @@ class Approvals {
             String askedBy,
             Instant askedAt,
             Optional<String> decidedBy) {
+        /** Where it stands in the queue, the oldest first. */
+        public String place() {
+            return "%019d %s".formatted(askedAt.toEpochMilli(), id);
+        }
+
         public Wish wish(Payment payment) {
             return new Wish(kind, amount.map(it -> payment.amount().of(it)), reason);
         }
@@ -97,7 +102,8 @@ class Approvals {
     }
 
     List<Asked> waiting() {
-        return jdbc.sql("select * from change_approval where state = 'WAITING' and :scope order by asked_at limit 200")
+        return jdbc.sql(
+                        "select * from change_approval where state = 'WAITING' and :scope order by asked_at, id limit 2000")
                 .query(Approvals::map)
                 .list();
     }

@@ -5,6 +5,7 @@ import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
 import dev.pontage.affiliation.Affiliation;
 import dev.pontage.affiliation.Affiliations;
+import dev.pontage.affiliation.Directory;
 import dev.pontage.affiliation.Tenant;
 import dev.pontage.affiliation.Tenants;
 import dev.pontage.error.Rejection;
@@ -36,6 +37,7 @@ class PaymentController {
     private final Payments payments;
     private final Approvals approvals;
     private final Affiliations affiliations;
+    private final Directory directory;
     private final Tenants tenants;
     private final Plugins plugins;
     private final Audit audit;
@@ -44,6 +46,7 @@ class PaymentController {
             Payments payments,
             Approvals approvals,
             Affiliations affiliations,
+            Directory directory,
             Tenants tenants,
             Plugins plugins,
             Audit audit) {
@@ -52,6 +55,7 @@ class PaymentController {
         this.payments = payments;
         this.approvals = approvals;
         this.affiliations = affiliations;
+        this.directory = directory;
         this.tenants = tenants;
     }
 
@@ -91,9 +95,9 @@ class PaymentController {
                     .orElse(List.of());
         }
         return tenants.find(filter.of("tenant"))
-                .map(it -> affiliations.list(Optional.of(it.id())).stream()
-                        .limit(MOST_CHOICES)
-                        .toList())
+                .map(it -> directory
+                        .page(Directory.Search.of(it.id()), "", MOST_CHOICES)
+                        .items())
                 .orElse(List.of());
     }
 

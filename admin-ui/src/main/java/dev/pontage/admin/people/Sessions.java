@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Who is logged in where, from Spring Session's own table. */
 @Component
-class Sessions {
+public class Sessions {
     private final TenantJdbc jdbc;
 
     Sessions(@Qualifier("adminJdbc") TenantJdbc jdbc) {
@@ -16,7 +16,7 @@ class Sessions {
     }
 
     /** One browser that is logged in. The handle is no session id: whoever sees it cannot use it. */
-    record Open(String handle, String who, Instant since, Instant lastSeen, boolean own) {}
+    public record Open(String handle, String who, Instant since, Instant lastSeen, boolean own) {}
 
     List<Open> list(String ownSession) {
         return jdbc.sql("""

@@ -6,6 +6,7 @@ import dev.pontage.admin.access.Permission;
 import dev.pontage.admin.access.Person;
 import dev.pontage.admin.access.Role;
 import dev.pontage.admin.form.Errors;
+import dev.pontage.admin.frame.Slice;
 import dev.pontage.admin.staff.Invitations;
 import dev.pontage.admin.staff.Member;
 import dev.pontage.admin.staff.Staff;
@@ -13,6 +14,7 @@ import dev.pontage.affiliation.Tenant;
 import dev.pontage.affiliation.Tenants;
 import dev.pontage.error.Rejection;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -37,6 +39,7 @@ class StaffController {
     private final Staff staff;
     private final Invitations invitations;
     private final Sessions sessions;
+    private final Crew crew;
     private final Tenants tenants;
     private final Audit audit;
     private final Errors.Reader errors;
@@ -46,6 +49,7 @@ class StaffController {
             Staff staff,
             Invitations invitations,
             Sessions sessions,
+            Crew crew,
             Tenants tenants,
             Audit audit,
             Errors.Reader errors,
@@ -53,6 +57,7 @@ class StaffController {
         this.staff = staff;
         this.invitations = invitations;
         this.sessions = sessions;
+        this.crew = crew;
         this.tenants = tenants;
         this.audit = audit;
         this.errors = errors;
@@ -60,13 +65,18 @@ class StaffController {
     }
 
     @GetMapping
-    String list(HttpServletRequest request, Model model) {
+    String list(@RequestParam(defaultValue = "") String cursor, HttpServletRequest request, Model model) {
+        model.addAttribute("cursor", cursor);
         return list(request, Errors.NONE, model);
     }
 
     private String list(HttpServletRequest request, Errors problems, Model model) {
         var session = request.getSession(false);
-        model.addAttribute("staff", staff.list());
+        var cursor = Objects.toString(model.getAttribute("cursor"), "");
+        var page = Slice.of(staff.list(), Member::email, cursor);
+        model.addAttribute("page", page);
+        model.addAttribute("staff", page.items());
+        model.addAttribute("cursor", cursor);
         model.addAttribute("roles", Role.values());
         model.addAttribute("sessions", sessions.list(session == null ? "" : session.getId()));
         model.addAttribute("names", tenants.list().stream().collect(Collectors.toMap(Tenant::id, Tenant::slug)));
@@ -104,53 +114,44 @@ class StaffController {
             @RequestParam(defaultValue = "VIEWER") Role role,
             @RequestParam(defaultValue = "") String tenant,
             RedirectAttributes flash) {
-        var before = existing(id);
         var scope = scope(tenant);
-        if (scope.isEmpty() || before.email().equals(Person.current().name())) {
-            flash.addFlashAttribute("problem", scope.isEmpty() ? "merchant.unknown" : "staff.self");
+        if (scope.isEmpty()) {
+            flash.addFlashAttribute("problem", "merchant.unknown");
             return BACK;
         }
-        var after = staff.change(id, role, tenant.isBlank(), scope.get());
-        // What a browser may do is kept with its session: it ends with the old role.
-        sessions.endAll(before.email());
-        audit.note("staff.change", Optional.empty(), before.email(), Optional.of(before), Optional.of(after));
-        flash.addFlashAttribute("done", "done.saved");
+        return tell(() -> crew.change(id, role, tenant.isBlank(), scope.get()), "done.saved", flash);
+    }
+
+    /** Nobody changes or removes themselves; what keeps them from it is a key. */
+    private static String tell(Runnable change, String done, RedirectAttributes flash) {
+        try {
+            change.run();
+        } catch (Rejection e) {
+            if (e.kind() == Rejection.Kind.NOT_FOUND) {
+                throw e;
+            }
+            flash.addFlashAttribute("problem", e.problems().getFirst().message());
+            return BACK;
+        }
+        flash.addFlashAttribute("done", done);
         return BACK;
     }
 
     @PostMapping("/{id}/removal")
     String remove(@PathVariable UUID id, RedirectAttributes flash) {
-        var member = existing(id);
-        if (member.email().equals(Person.current().name())) {
-            flash.addFlashAttribute("problem", "staff.self");
-            return BACK;
-        }
-        staff.remove(id);
-        sessions.endAll(member.email());
-        audit.note("staff.remove", Optional.empty(), member.email(), Optional.of(member), Optional.empty());
-        flash.addFlashAttribute("done", "done.removed");
-        return BACK;
+        return tell(() -> crew.remove(id), "done.removed", flash);
     }
 
     /** For who has lost the app and the paper: the next login sets the second factor up anew. */
     @PostMapping("/{id}/factor")
     String forgetFactor(@PathVariable UUID id, RedirectAttributes flash) {
-        var member = existing(id);
-        staff.forgetFactor(id);
-        sessions.endAll(member.email());
-        audit.note("staff.factor", member.email(), "to be set up anew");
-        flash.addFlashAttribute("done", "done.factor");
-        return BACK;
+        return tell(() -> crew.forgetFactor(id), "done.factor", flash);
     }
 
     @PostMapping("/sessions/{handle}")
     String end(@PathVariable String handle, RedirectAttributes flash) {
-        sessions.end(handle).forEach(it -> audit.note("session.end", it, "logged out"));
+        crew.end(handle);
         flash.addFlashAttribute("done", "done.session");
         return BACK;
-    }
-
-    private Member existing(UUID id) {
-        return staff.find(id).orElseThrow(() -> Rejection.notFound("member " + id));
     }
 }

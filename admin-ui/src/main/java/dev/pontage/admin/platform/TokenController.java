@@ -8,11 +8,13 @@ import dev.pontage.admin.access.Person;
 import dev.pontage.admin.access.Role;
 import dev.pontage.admin.form.Errors;
 import dev.pontage.admin.form.Once;
+import dev.pontage.admin.frame.Slice;
 import dev.pontage.affiliation.Tenant;
 import dev.pontage.affiliation.Tenants;
 import dev.pontage.error.Rejection;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -48,12 +50,17 @@ class TokenController {
     }
 
     @GetMapping
-    String list(Model model) {
+    String list(@RequestParam(defaultValue = "") String cursor, Model model) {
+        model.addAttribute("cursor", cursor);
         return list(Errors.NONE, model);
     }
 
     private String list(Errors problems, Model model) {
-        model.addAttribute("tokens", tokens.list());
+        var cursor = Objects.toString(model.getAttribute("cursor"), "");
+        var page = Slice.of(tokens.list(), ApiTokens.Kept::place, cursor);
+        model.addAttribute("page", page);
+        model.addAttribute("tokens", page.items());
+        model.addAttribute("cursor", cursor);
         model.addAttribute("roles", Role.values());
         model.addAttribute("errors", problems);
         model.addAttribute("names", tenants.list().stream().collect(Collectors.toMap(Tenant::id, Tenant::slug)));

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** What is due: calls to VTEX that have not arrived, and questions to acquirers. */
 @Component
-class Waiting {
+public class Waiting {
     private static final int PAGE = 50;
     private static final String FIRST = "0".repeat(32);
 
@@ -28,7 +28,7 @@ class Waiting {
     }
 
     /** One call to VTEX that has not arrived. */
-    record Callback(
+    public record Callback(
             String cursor,
             UUID payment,
             String key,
@@ -45,13 +45,13 @@ class Waiting {
     }
 
     /** How much there is of each kind, and since when. */
-    record Depth(long callbacks, long questions, Optional<Instant> oldestCallback) {}
+    public record Depth(long callbacks, long questions, Optional<Instant> oldestCallback) {}
 
     /** Some of them and where to go on. */
-    record Page(List<Callback> items, Optional<String> next) {}
+    public record Page(List<Callback> items, Optional<String> next) {}
 
     /** Oldest first: whoever waits longest is worst off. */
-    Page callbacks(boolean failing, String cursor) {
+    public Page callbacks(boolean failing, String cursor) {
         var found = read(failing, cursor.matches("[0-9a-f]{32}") ? cursor : FIRST);
         return found.size() <= PAGE
                 ? new Page(found, Optional.empty())
@@ -85,7 +85,8 @@ class Waiting {
                 .list();
     }
 
-    Depth depth() {
+    /** How much is due. */
+    public Depth depth() {
         var due = jdbc.sql("select count(*) from operation where due_at <= :now and :scope")
                 .param("now", Timestamp.from(clock.instant()))
                 .query(Long.class)

@@ -1,0 +1,142 @@
+package dev.pontage.admin.figures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pontage.admin.figures.Lately.By;
+import dev.pontage.admin.world.AdminTest;
+import dev.pontage.admin.world.Shops;
+import dev.pontage.affiliation.Directory;
+import dev.pontage.tenant.Ids;
+import dev.pontage.tenant.TenantJdbc;
+import dev.pontage.tenant.TenantScope;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Qualifier;
+
+/** What the drawings of the first page say, from rows as the worker writes them. */
+@AdminTest
+class TrendsTest {
+    private final Trends trends;
+    private final LatencyWriter latency;
+    private final Shops shops;
+    private final Directory directory;
+    private final TenantJdbc jdbc;
+    private final TenantJdbc background;
+    private final Clock clock;
+
+    TrendsTest(
+            Trends trends,
+            LatencyWriter latency,
+            Shops shops,
+            Directory directory,
+            @Qualifier("adminJdbc") TenantJdbc jdbc,
+            @Qualifier("backgroundJdbc") TenantJdbc background,
+            Clock clock) {
+        this.trends = trends;
+        this.latency = latency;
+        this.shops = shops;
+        this.directory = directory;
+        this.jdbc = jdbc;
+        this.background = background;
+        this.clock = clock;
+    }
+
+    private void minute(Shops.Shop shop, Instant minute, String method, int payments, int approved, long own) {
+        TenantScope.of(shop.tenantId())
+                .run(() -> jdbc.transact(() -> {
+                    jdbc.sql("""
+                            insert into payment_minute (tenant_id, minute, connector_id, plugin, method, currency,
+                                payments, approved, denied, amount)
+                            values (:tenant, :minute, :connector, 'sandbox', :method, 'BRL', :payments, :approved,
+                                :denied, 100)
+                            """)
+                            .param("minute", Timestamp.from(minute))
+                            .param("connector", Ids.bytes(shop.affiliation().connectorId()))
+                            .param("method", method)
+                            .param("payments", payments)
+                            .param("approved", approved)
+                            .param("denied", payments - approved)
+                            .update();
+                    jdbc.sql("""
+                            insert into latency_minute (tenant_id, minute, connector_id, plugin, method, timed,
+                                own_millis, acquirer_millis)
+                            values (:tenant, :minute, :connector, 'sandbox', :method, :payments, :own, 1000)
+                            """)
+                            .param("minute", Timestamp.from(minute))
+                            .param("connector", Ids.bytes(shop.affiliation().connectorId()))
+                            .param("method", method)
+                            .param("payments", payments)
+                            .param("own", own)
+                            .update();
+                }));
+    }
+
+    @Test
+    void a_day_is_divided_by_method_and_by_hour_for_its_own_people_only() {
+        var shop = shops.open();
+        var hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
+        minute(shop, hour, "Visa", 4, 3, 20);
+        minute(shop, hour.minusSeconds(60), "Visa", 2, 2, 30);
+        minute(shop, hour.minusSeconds(60), "Pix", 1, 0, 7);
+        minute(shop, hour.minusSeconds(25 * 3600), "Visa", 9, 9, 900);
+
+        var day = TenantScope.of(shop.tenantId()).call(() -> trends.day(By.METHOD));
+        assertThat(day.series()).extracting(Trends.Series::name).containsExactly("Visa", "Pix");
+        var visa = day.series().getFirst();
+        assertThat(visa.hours().getLast()).isEqualTo(new Trends.Sum(4, 3, 1, 4, 20));
+        assertThat(visa.hours().get(22)).isEqualTo(new Trends.Sum(2, 2, 0, 2, 30));
+        assertThat(visa.total().rate()).isEqualTo(83);
+        assertThat(visa.total().added()).isEqualTo(8);
+        assertThat(day.hours().getLast()).isEqualTo(hour);
+
+        var stranger = shops.open();
+        assertThat(TenantScope.of(stranger.tenantId())
+                        .call(() -> trends.day(By.MERCHANT))
+                        .series())
+                .isEmpty();
+    }
+
+    @Test
+    void an_answer_is_timed_once_however_often_its_minute_is_looked_at() {
+        var shop = shops.open();
+        var payment = shops.pay(shop, Shops.GOOD_CARD, "10.00");
+        var minute = Minutes.minute(Ids.bytes(payment.id()));
+        // Ids are of the real time, the clock of this test stands elsewhere: the writer is told where to look.
+        for (var look = 0; look < 2; look++) {
+            TenantScope.all().run(() -> background.transact(() -> latency.time(minute)));
+        }
+        var timed = TenantScope.of(shop.tenantId())
+                .call(() -> jdbc.sql("select sum(timed), sum(own_millis) from latency_minute where :scope")
+                        .query((row, index) -> List.of(row.getLong(1), row.getLong(2)))
+                        .single());
+        assertThat(timed.getFirst()).isEqualTo(1);
+        assertThat(timed.getLast()).isNotNegative();
+    }
+
+    @Test
+    void a_directory_goes_on_where_a_page_ended_and_back_again() {
+        var shop = shops.open();
+        var all = TenantScope.all()
+                .call(() ->
+                        directory.page(new Directory.Search(Optional.empty(), Optional.empty(), "con-"), "", 1_000));
+        assertThat(all.items()).contains(shop.affiliation());
+        var search = new Directory.Search(Optional.empty(), Optional.empty(), "");
+        TenantScope.all().run(() -> {
+            var first = directory.page(search, "", 1);
+            assertThat(first.previous()).isEmpty();
+            if (first.next().isPresent()) {
+                var second = directory.page(search, first.next().orElseThrow(), 1);
+                assertThat(second.items()).isNotEqualTo(first.items());
+                assertThat(directory
+                                .page(search, second.previous().orElseThrow(), 1)
+                                .items())
+                        .isEqualTo(first.items());
+            }
+        });
+    }
+}
