@@ -40,7 +40,8 @@ class SuspensionsEndpoint {
     @PutMapping("/tenants/{id}/suspension")
     @Needs(Permission.ADMINISTER)
     Suspension tenant(@PathVariable String id, @RequestBody Suspension body) {
-        return told(merchants.suspend(id, body.wanted()).suspended());
+        var merchant = merchants.existing(id);
+        return told(merchants.suspend(merchant.slug(), body.wanted()).suspended());
     }
 
     @PutMapping("/connectors/{id}/suspension")

@@ -59,7 +59,9 @@ class OpenApiTest {
         var status = Optional.ofNullable(AnnotatedElementUtils.findMergedAnnotation(method, ResponseStatus.class))
                 .map(it -> it.code().value())
                 .orElse(200);
-        var answer = method.getReturnType() == void.class ? Map.of() : Shape.of(method.getGenericReturnType());
+        var answer = List.of(void.class, String.class).contains(method.getReturnType())
+                ? Map.of()
+                : Shape.of(method.getGenericReturnType());
         var query = new ArrayList<String>();
         var body = JSON.createObjectNode();
         for (var parameter : method.getParameters()) {
