@@ -11,7 +11,7 @@ document.querySelectorAll("[data-theme-switch]").forEach(button => button.addEve
 document.querySelectorAll("time[datetime]").forEach(it => {
     const at = new Date(it.dateTime);
     if (isNaN(at)) return;
-    it.textContent = "clock" in it.dataset ? at.toLocaleTimeString(root.lang, {hour: "2-digit", minute: "2-digit"})
+    it.textContent = "clock" in it.dataset ? at.toLocaleTimeString(root.lang, {hour: "2-digit", minute: "2-digit", hourCycle: "h23"})
         : at.toLocaleString(root.lang, {dateStyle: "short", timeStyle: "medium"});
 });
 
@@ -44,8 +44,12 @@ addEventListener("keydown", event => {
     going = event.key === "g";
 });
 
+// On a telephone the menu is folded; when the window is made wide, or the telephone is turned, it comes back.
 const menu = document.querySelector(".menu");
-if (menu && matchMedia("(max-width: 700px)").matches) menu.removeAttribute("open");
+const narrow = matchMedia("(max-width: 700px)");
+const fold = () => { if (menu) menu.open = !narrow.matches; };
+narrow.addEventListener("change", fold);
+fold();
 
 // A setting that depends on another one's value is shown only with it.
 const dependent = document.querySelectorAll("[data-only-if]");

@@ -123,10 +123,10 @@ record Chart(String key, long top, List<Trends.Series> series, List<Bar> bars, L
                 .orElse(1);
     }
 
-    /** 2, 4, 10, 20, 40, 100 …: a half of it is a whole number as well. */
+    /** 2, 4, 6, 10, 20, 40, 60, 100 …: a half of it is a whole number as well. */
     static long roundUp(long value) {
         for (var ten = 1L; ; ten *= 10) {
-            for (var step : new long[] {2, 4, 10}) {
+            for (var step : new long[] {2, 4, 6, 10}) {
                 if (value <= step * ten) {
                     return step * ten;
                 }

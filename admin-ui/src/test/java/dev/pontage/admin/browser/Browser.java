@@ -88,6 +88,14 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** A person's browser asks nobody before it copies what was clicked. */
+    Browser mayCopy() {
+        driver.executeCdpCommand(
+                "Browser.grantPermissions",
+                Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite"), "origin", base));
+        return this;
+    }
+
     String path() {
         return String.valueOf(driver.getCurrentUrl()).substring(base.length()).replaceFirst("[?#].*", "");
     }

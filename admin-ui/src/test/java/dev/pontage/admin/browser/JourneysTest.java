@@ -193,4 +193,13 @@ class JourneysTest {
                 .until(org.openqa.selenium.support.ui.ExpectedConditions.stalenessOf(before));
         assertThat(browser.path()).isEqualTo("/admin/merchants");
     }
+
+    @Test
+    void what_must_be_told_to_vtex_is_copied_by_a_click() {
+        var shop = shops.open();
+        browser.go("/admin/affiliations/" + shop.affiliation().id());
+        browser.mayCopy();
+        browser.find("[data-copy]").click();
+        browser.until("[data-copy]", "Copied");
+    }
 }

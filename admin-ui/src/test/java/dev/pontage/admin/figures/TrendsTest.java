@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pontage.admin.figures.Lately.By;
 import dev.pontage.admin.world.AdminTest;
+import dev.pontage.admin.world.Counted;
 import dev.pontage.admin.world.Shops;
 import dev.pontage.affiliation.Directory;
 import dev.pontage.tenant.Ids;
 import dev.pontage.tenant.TenantJdbc;
 import dev.pontage.tenant.TenantScope;
-import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +25,7 @@ class TrendsTest {
     private final Shops shops;
     private final Directory directory;
     private final TenantJdbc jdbc;
+    private final Counted counted;
     private final TenantJdbc background;
     private final Clock clock;
 
@@ -36,6 +36,7 @@ class TrendsTest {
             Directory directory,
             @Qualifier("adminJdbc") TenantJdbc jdbc,
             @Qualifier("backgroundJdbc") TenantJdbc background,
+            Counted counted,
             Clock clock) {
         this.trends = trends;
         this.latency = latency;
@@ -43,47 +44,18 @@ class TrendsTest {
         this.directory = directory;
         this.jdbc = jdbc;
         this.background = background;
+        this.counted = counted;
         this.clock = clock;
-    }
-
-    private void minute(Shops.Shop shop, Instant minute, String method, int payments, int approved, long own) {
-        TenantScope.of(shop.tenantId())
-                .run(() -> jdbc.transact(() -> {
-                    jdbc.sql("""
-                            insert into payment_minute (tenant_id, minute, connector_id, plugin, method, currency,
-                                payments, approved, denied, amount)
-                            values (:tenant, :minute, :connector, 'sandbox', :method, 'BRL', :payments, :approved,
-                                :denied, 100)
-                            """)
-                            .param("minute", Timestamp.from(minute))
-                            .param("connector", Ids.bytes(shop.affiliation().connectorId()))
-                            .param("method", method)
-                            .param("payments", payments)
-                            .param("approved", approved)
-                            .param("denied", payments - approved)
-                            .update();
-                    jdbc.sql("""
-                            insert into latency_minute (tenant_id, minute, connector_id, plugin, method, timed,
-                                own_millis, acquirer_millis)
-                            values (:tenant, :minute, :connector, 'sandbox', :method, :payments, :own, 1000)
-                            """)
-                            .param("minute", Timestamp.from(minute))
-                            .param("connector", Ids.bytes(shop.affiliation().connectorId()))
-                            .param("method", method)
-                            .param("payments", payments)
-                            .param("own", own)
-                            .update();
-                }));
     }
 
     @Test
     void a_day_is_divided_by_method_and_by_hour_for_its_own_people_only() {
         var shop = shops.open();
         var hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
-        minute(shop, hour, "Visa", 4, 3, 20);
-        minute(shop, hour.minusSeconds(60), "Visa", 2, 2, 30);
-        minute(shop, hour.minusSeconds(60), "Pix", 1, 0, 7);
-        minute(shop, hour.minusSeconds(25 * 3600), "Visa", 9, 9, 900);
+        counted.minute(shop, hour, "Visa", 4, 3, 20);
+        counted.minute(shop, hour.minusSeconds(60), "Visa", 2, 2, 30);
+        counted.minute(shop, hour.minusSeconds(60), "Pix", 1, 0, 7);
+        counted.minute(shop, hour.minusSeconds(25 * 3600), "Visa", 9, 9, 900);
 
         var day = TenantScope.of(shop.tenantId()).call(() -> trends.day(By.METHOD));
         assertThat(day.series()).extracting(Trends.Series::name).containsExactly("Visa", "Pix");

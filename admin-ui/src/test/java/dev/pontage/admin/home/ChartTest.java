@@ -78,6 +78,6 @@ class ChartTest {
     @Test
     void the_upper_edge_is_a_round_number_with_a_whole_half() {
         assertThat(Stream.of(0L, 1L, 3L, 11L, 41L, 1_389L).map(Chart::roundUp))
-                .containsExactly(2L, 2L, 4L, 20L, 100L, 2_000L);
+                .containsExactly(2L, 2L, 4L, 20L, 60L, 2_000L);
     }
 }
