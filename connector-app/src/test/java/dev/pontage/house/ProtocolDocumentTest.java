@@ -86,6 +86,7 @@ class ProtocolDocumentTest {
                     "all endpoints",
                     FLOWS,
                     "BadInputTest.no_damage_to_a_body_makes_a_technical_error",
+                    "BadInputTest.what_only_looks_like_utf_8_is_refused",
                     "CreatePaymentTest.staff_see_that_a_sandbox_payment_came_to_a_live_affiliation",
                     "CreatePaymentTest.in_production_a_real_payment_on_a_test_affiliation_is_denied",
                     "FlagsTest.a_refused_payment_is_kept_as_denied_and_no_acquirer_hears_of_it"),
@@ -101,11 +102,13 @@ class ProtocolDocumentTest {
                     "ProtocolStoryTest.a_shopper_comes_back_from_a_page_after_vtex_was_told",
                     "ProtocolStoryTest.a_terminal_is_chosen_charged_once_and_told_with_its_card",
                     "ProtocolStoryTest.a_bank_asks_the_holder_in_a_payment_app",
+                    "InvoicePageTest.a_slip_is_shown_with_its_numbers_until_it_is_paid",
                     "ProtocolStoryTest.pse_needs_a_bank_and_lists_them"),
             Row.of(
                     "4",
                     "callbacks",
                     "RecoveryTest.two_hundred_thousand_callbacks_are_delivered_within_ten_minutes_at_no_more_than_500_a_second",
+                    "RecoveryTest.two_nodes_share_the_500",
                     "CallbackTest.the_form_that_staff_set_wins_over_the_address"),
             Row.of(
                     "5",

@@ -1,5 +1,6 @@
 package dev.pontage.callback;
 
+import dev.pontage.limit.Workers;
 import dev.pontage.payment.CallbackQueue;
 import dev.pontage.payment.CallbackQueue.Attempt;
 import dev.pontage.payment.CallbackQueue.Due;
@@ -42,9 +43,10 @@ class CallbackWorker implements Chores {
             CallbackQueue queue,
             Sender sender,
             Clock clock,
+            Workers workers,
             @Value("${pontage.callbacks-per-second:500}") int perSecond) {
         this.hosts = new Hosts(clock);
-        this.pace = new Pace(clock, perSecond);
+        this.pace = new Pace(clock, perSecond, workers);
         this.queue = queue;
         this.sender = sender;
         this.clock = clock;

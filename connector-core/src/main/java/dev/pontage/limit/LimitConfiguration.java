@@ -21,6 +21,11 @@ class LimitConfiguration {
         return new NodeRegister(jdbc, clock, roles, home);
     }
 
+    @Bean
+    Workers workers(NodeRegister register) {
+        return register::workers;
+    }
+
     @Bean(destroyMethod = "close")
     SharedStore sharedStore(@Value("${spring.data.redis.url:}") String url) {
         return new SharedStore(url.isBlank() ? Optional.empty() : Optional.of(new RedisLeases(url)));

@@ -28,7 +28,7 @@ final class NodeRegister implements Chores, AutoCloseable {
     private final String roles;
     private final UUID id;
     private final LocalDateTime startedAt;
-    private volatile int live = 1;
+    private volatile Live live = new Live(1, 1);
 
     NodeRegister(TenantJdbc jdbc, Clock clock, String roles, String home) {
         this.jdbc = jdbc;
@@ -45,18 +45,31 @@ final class NodeRegister implements Chores, AutoCloseable {
 
     /** How many nodes share the limits, this one included. */
     int live() {
-        return live;
+        return live.gateways();
+    }
+
+    /** How many nodes share the background work, this one included if it does any. */
+    int workers() {
+        return live.workers();
+    }
+
+    /** Nodes by what they do; one that is alone counts itself. */
+    private record Live(int gateways, int workers) {
+        Live {
+            gateways = Math.max(1, gateways);
+            workers = Math.max(1, workers);
+        }
     }
 
     void look() {
         try {
-            live = Math.max(1, jdbc.inTransaction(this::beatAndCount));
+            live = jdbc.inTransaction(this::beatAndCount);
         } catch (RuntimeException e) {
             LOG.debug("the node register cannot be reached", e);
         }
     }
 
-    private int beatAndCount() {
+    private Live beatAndCount() {
         var seen = jdbc.sql("update node set seen_at = :now where id = :id")
                 .param("now", now())
                 .param("id", Ids.bytes(id))
@@ -70,9 +83,13 @@ final class NodeRegister implements Chores, AutoCloseable {
                     .param("now", now())
                     .update();
         }
-        return jdbc.sql("select count(*) from node where seen_at > :since and roles like '%gateway%'")
+        return jdbc.sql("""
+                        select sum(case when roles like '%gateway%' then 1 else 0 end) gateways,
+                            sum(case when roles like '%worker%' then 1 else 0 end) workers
+                        from node where seen_at > :since
+                        """)
                 .param("since", now().minus(GONE))
-                .query(Integer.class)
+                .query((row, index) -> new Live(row.getInt("gateways"), row.getInt("workers")))
                 .single();
     }
 

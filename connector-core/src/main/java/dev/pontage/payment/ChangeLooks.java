@@ -7,18 +7,19 @@ import dev.pontage.spi.payment.Change;
 import dev.pontage.spi.payment.Inquiry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 
 /** What became of a cancel, a settlement or a refund. */
 final class ChangeLooks {
     private static final Duration WARNING = Duration.ofHours(12);
 
+    private final Journal journal;
     private final Calls calls;
     private final Commands commands;
     private final Clock clock;
 
-    ChangeLooks(Calls calls, Commands commands, Clock clock) {
+    ChangeLooks(Journal journal, Calls calls, Commands commands, Clock clock) {
+        this.journal = journal;
         this.calls = calls;
         this.commands = commands;
         this.clock = clock;
@@ -59,7 +60,8 @@ final class ChangeLooks {
 
     private Finding replay(Look look) {
         var operation = look.operation();
-        var answer = calls.ask(look.line(), commands.change(look.payment(), operation, List.of()));
+        var recipients = journal.recipients(operation, look.payment().amount());
+        var answer = calls.ask(look.line(), commands.change(look.payment(), operation, recipients));
         return Finding.of(answer, payment -> switch (answer) {
             case Answer.Answered<Change.Outcome>(var outcome, var _, var _) ->
                 Outcomes.changed(payment, operation, look.can(), outcome, clock.instant());

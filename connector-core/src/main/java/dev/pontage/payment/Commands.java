@@ -16,6 +16,8 @@ import dev.pontage.spi.payment.Resume;
 import dev.pontage.transport.CardData;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,9 +56,16 @@ class Commands {
                 returnUrl(affiliation, payment),
                 command.customCode(),
                 command.verificationOnly(),
-                command.metadata(),
+                begun(command.metadata(), operation.createdAt()),
                 replay,
                 payment.identifiers().references());
+    }
+
+    /** A command that is sent again must read the same, dates included. */
+    private static Map<String, String> begun(Map<String, String> metadata, Instant at) {
+        var all = new HashMap<>(metadata);
+        all.put(Authorization.BEGUN_AT, at.toString());
+        return all;
     }
 
     private static Duration validity(Delays delays) {

@@ -107,6 +107,11 @@ final class CreateLooks {
             return new Finding(this::over, java.util.List.of());
         }
         if (!look.can().can(Capability.INQUIRE)) {
+            if (JournaledEngine.withinReplay(look.operation(), look.can(), now())) {
+                // What came with him is not kept: he comes once more, and it leaves under the same key.
+                return Finding.of(
+                        Outcomes.notDone(look.operation(), "interrupted", "The shopper may come back again."));
+            }
             return Finding.of(Outcomes.review("The acquirer cannot be asked what came of the shopper's return."));
         }
         var inquiry = commands.inquiry(

@@ -34,7 +34,7 @@ class DoubtResolver {
         this.checkpoints = checkpoints;
         this.clock = clock;
         this.creates = new CreateLooks(calls, commands, clock);
-        this.changes = new ChangeLooks(calls, commands, clock);
+        this.changes = new ChangeLooks(journal, calls, commands, clock);
         this.voids = new VoidLooks(calls, commands, clock);
     }
 

@@ -2,6 +2,8 @@ package dev.pontage.payment;
 
 import dev.pontage.affiliation.Affiliation;
 import dev.pontage.spi.payment.Inbound;
+import dev.pontage.spi.payment.Money;
+import dev.pontage.spi.payment.Recipient;
 import dev.pontage.tenant.TenantJdbc;
 import dev.pontage.transport.Exchange;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +71,11 @@ class Journal {
         return operations.of(payment);
     }
 
+    /** To whom the money of a change goes, for whoever must send it again. */
+    List<Recipient> recipients(Operation change, Money unit) {
+        return operations.recipients(change.id(), unit);
+    }
+
     /** Claims a create, or says how it stands. */
     Entry beginCreate(Payment draft, String fingerprint, RepeatRules repeat) {
         return creates.begin(draft, fingerprint, repeat);
@@ -124,6 +131,7 @@ class Journal {
             if (!operations.claim(again.get(), claim, node.id(), lease, 1)) {
                 throw new PessimisticLockingFailureException("the operation was taken up by another");
             }
+            operations.about(again.get().id(), amount, from, request.recipients());
             return new ChangeRules.Begun(
                     payment, operations.find(again.get().id()).orElseThrow());
         }
@@ -131,6 +139,9 @@ class Journal {
         var base = drafts.opened(payment, kind, ChangeRules.requestKey(request), amount, claim);
         var operation = base.withParts(from);
         operations.insert(operation, Optional.of(operation.leaseUntil()));
+        if (!request.recipients().isEmpty()) {
+            operations.about(operation.id(), amount, from, request.recipients());
+        }
         return new ChangeRules.Begun(payment, operation);
     }
 
@@ -199,13 +210,21 @@ class Journal {
             var all = operations.of(id);
             var found = all.stream().filter(which).findFirst();
             if (found.map(it -> it.state() == Operation.State.OPEN)
-                    .orElse(all.stream().anyMatch(it -> it.state() == Operation.State.OPEN))) {
+                    .orElse(all.stream().anyMatch(Journal::mayBeMeant))) {
                 return Optional.of(AcquirerNews.Effect.NO_PAYMENT_YET);
             }
             return found.map(it -> decide.apply(before, it)
                     .map(conclusion -> heard(before, it, conclusion))
                     .orElse(AcquirerNews.Effect.NOTHING_NEW));
         }));
+    }
+
+    /** Its name may be in the answer that got lost: known once it has been sent again. */
+    private static boolean mayBeMeant(Operation operation) {
+        return operation.state() == Operation.State.OPEN
+                || (operation.state() == Operation.State.IN_DOUBT
+                        && operation.isChange()
+                        && operation.changeId().isEmpty());
     }
 
     private AcquirerNews.Effect heard(Payment before, Operation operation, Conclusion conclusion) {

@@ -4,6 +4,7 @@ import dev.pontage.spi.payment.Change;
 import dev.pontage.spi.payment.Inbound;
 import dev.pontage.spi.payment.Money;
 import dev.pontage.spi.payment.NextStep;
+import dev.pontage.spi.payment.Recipient;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -102,6 +103,36 @@ final class Json {
             }
         }
         return parts;
+    }
+
+    static String recipients(List<Recipient> recipients) {
+        return MAPPER.writeValueAsString(recipients.stream()
+                .map(it -> Map.of(
+                        "id", it.id(),
+                        "name", it.name(),
+                        "documentType", it.documentType(),
+                        "document", it.document(),
+                        "role", it.role(),
+                        "minor", Long.toString(it.amount().minor()),
+                        "commission", Long.toString(it.commission().minor()),
+                        "paysFee", Boolean.toString(it.paysFee()),
+                        "bearsChargeback", Boolean.toString(it.bearsChargeback())))
+                .toList());
+    }
+
+    static List<Recipient> recipients(String json, Money unit) {
+        return MAPPER.readValue(json, LIST).stream()
+                .map(it -> new Recipient(
+                        text(it, "id"),
+                        text(it, "name"),
+                        text(it, "documentType"),
+                        text(it, "document"),
+                        text(it, "role"),
+                        unit.of(Long.parseLong(text(it, "minor"))),
+                        unit.of(Long.parseLong(text(it, "commission"))),
+                        Boolean.parseBoolean(text(it, "paysFee")),
+                        Boolean.parseBoolean(text(it, "bearsChargeback"))))
+                .toList();
     }
 
     private static String text(Map<String, String> values, String key) {

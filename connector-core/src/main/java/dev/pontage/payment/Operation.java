@@ -77,6 +77,11 @@ record Operation(
         return state == State.DONE || state == State.REVERSED || state == State.MANUAL;
     }
 
+    /** Whether VTEX asked to change what had been authorized. */
+    boolean isChange() {
+        return kind == Kind.SETTLE || kind == Kind.REFUND || kind == Kind.CANCEL;
+    }
+
     /** Whether the acquirer means this one: it may know only the beginning of our key. */
     boolean isCalled(String name) {
         return name.length() >= SHORTEST_KEY && key.startsWith(name);

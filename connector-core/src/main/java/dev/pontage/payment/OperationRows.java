@@ -1,7 +1,9 @@
 package dev.pontage.payment;
 
+import dev.pontage.spi.payment.Change;
 import dev.pontage.spi.payment.Inbound;
 import dev.pontage.spi.payment.Money;
+import dev.pontage.spi.payment.Recipient;
 import dev.pontage.tenant.Ids;
 import dev.pontage.tenant.TenantJdbc;
 import java.sql.ResultSet;
@@ -88,6 +90,27 @@ final class OperationRows {
                 .update();
     }
 
+    /** What a change is about: by today's sums where it is tried again, and to whom the money goes. */
+    void about(UUID id, long amount, List<Change.Part> from, List<Recipient> recipients) {
+        jdbc.sql("update operation set amount = :amount, allocation = :from, recipients = :recipients "
+                        + "where id = :id and :scope")
+                .param("amount", amount)
+                .param("from", from.isEmpty() ? null : Json.parts(from))
+                .param("recipients", recipients.isEmpty() ? null : Json.recipients(recipients))
+                .param("id", Ids.bytes(id))
+                .update();
+    }
+
+    /** To whom the money of a change goes; empty where it is not split. */
+    List<Recipient> recipients(UUID id, Money unit) {
+        return jdbc.sql("select recipients from operation where id = :id and recipients is not null and :scope")
+                .param("id", Ids.bytes(id))
+                .query(String.class)
+                .optional()
+                .map(it -> Json.recipients(it, unit))
+                .orElse(List.of());
+    }
+
     /** Takes an operation over if nobody else has meanwhile. */
     boolean claim(Operation operation, UUID claim, UUID node, Instant lease, int attempts) {
         return jdbc.sql("""
@@ -118,6 +141,7 @@ final class OperationRows {
                                     not_found = :notFound, first_not_found_at = :firstNotFound,
                                     change_id = coalesce(:change, change_id), code = :code, message = :message,
                                     reply = coalesce(:reply, reply), lease_until = :concluded,
+                                    recipients = case when :over then null else recipients end,
                                     concluded_at = :concluded
                                 where id = :id and fence = :fence and state = :before and :scope
                                 """)
@@ -132,6 +156,7 @@ final class OperationRows {
                                         ? Timestamp.from(
                                                 operation.firstNotFoundAt().orElse(now))
                                         : null)
+                        .param("over", conclusion.state() != Operation.State.IN_DOUBT)
                         .param("change", conclusion.changeId().orElse(null))
                         .param("code", cut(conclusion.code(), 100))
                         .param("message", cut(conclusion.message(), 500))

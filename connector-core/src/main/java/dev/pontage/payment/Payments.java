@@ -24,6 +24,9 @@ public interface Payments {
     /** What happened to a payment, in order. */
     List<Event> timeline(UUID payment);
 
+    /** Whether its shopper's return has been followed up: what was interrupted may come once more. */
+    boolean cameBack(UUID payment);
+
     /** The attempts to tell VTEX. */
     List<CallbackAttempt> callbacks(UUID payment);
 

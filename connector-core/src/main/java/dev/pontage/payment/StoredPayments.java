@@ -148,6 +148,16 @@ class StoredPayments implements Payments {
     }
 
     @Override
+    public boolean cameBack(UUID payment) {
+        return jdbc.sql("select count(*) from operation where payment_id = :payment and kind = 'RESUME' "
+                                + "and state = 'DONE' and :scope")
+                        .param("payment", Ids.bytes(payment))
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    @Override
     public List<CallbackAttempt> callbacks(UUID payment) {
         return jdbc.sql("select * from callback_attempt where payment_id = :payment and :scope order by at, id")
                 .param("payment", Ids.bytes(payment))

@@ -46,6 +46,10 @@ final class BodyReader {
 
     /** Reads an object and zeroes the bytes. */
     static Body read(byte[] body) {
+        if (!Utf8.isText(body)) {
+            Arrays.fill(body, (byte) 0);
+            throw new BadRequest("invalid-body", "the body must be in UTF-8");
+        }
         var card = new CardFields();
         try (var parser = JSON.createParser(ObjectReadContext.empty(), body)) {
             var reader = new BodyReader(parser, card);

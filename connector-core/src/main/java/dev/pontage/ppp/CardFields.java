@@ -17,6 +17,7 @@ import tools.jackson.core.JsonToken;
 
 /** The card of a body. Numbers, codes, names and tokens exist as bytes only, and prints show none of them. */
 final class CardFields {
+    private static final String CARD = "card.";
     private static final int BIN = 6;
     private static final int LAST = 4;
     private static final int SHORTEST_NUMBER = 12;
@@ -36,32 +37,32 @@ final class CardFields {
         wipeCard();
         if (parser.currentToken() == JsonToken.START_OBJECT) {
             while (parser.nextToken() != JsonToken.END_OBJECT) {
-                var name = parser.currentName().toLowerCase(Locale.ROOT);
+                var name = parser.currentName();
                 parser.nextToken();
                 field(name, parser);
             }
-        } else if (parser.currentToken() != JsonToken.VALUE_NULL && !isNothing(bytes("card", parser))) {
+        } else if (!isNothing(parser)) {
             throw BadRequest.field("card", "must be an object");
         }
     }
 
     private void field(String name, JsonParser parser) {
-        switch (name) {
-            case "number" -> keep(raw, Part.NUMBER, name, parser);
-            case "csc" -> keep(raw, Part.CSC, name, parser);
-            case "holder" -> keep(raw, Part.HOLDER, name, parser);
-            case "document" -> keep(raw, Part.DOCUMENT, name, parser);
-            case "cryptogram", "3ds_criptogram" -> keep(raw, Part.CRYPTOGRAM, name, parser);
-            case "numbertoken" -> keep(tokens, Part.NUMBER, name, parser);
-            case "csctoken" -> keep(tokens, Part.CSC, name, parser);
-            case "holdertoken" -> keep(tokens, Part.HOLDER, name, parser);
+        switch (name.toLowerCase(Locale.ROOT)) {
+            case "number" -> keep(raw, Part.NUMBER, CARD + name, parser);
+            case "csc" -> keep(raw, Part.CSC, CARD + name, parser);
+            case "holder" -> keep(raw, Part.HOLDER, CARD + name, parser);
+            case "document" -> keep(raw, Part.DOCUMENT, CARD + name, parser);
+            case "cryptogram", "3ds_criptogram" -> keep(raw, Part.CRYPTOGRAM, CARD + name, parser);
+            case "numbertoken" -> keep(tokens, Part.NUMBER, CARD + name, parser);
+            case "csctoken" -> keep(tokens, Part.CSC, CARD + name, parser);
+            case "holdertoken" -> keep(tokens, Part.HOLDER, CARD + name, parser);
             case "bin" ->
-                bin = plain(name, parser)
+                bin = plain(CARD + name, parser)
                         .filter(it -> it.matches("\\d{6,8}"))
                         .map(it -> it.substring(0, BIN))
                         .orElse("");
-            case "paymentorigin" -> wallet = plain(name, parser).orElse("");
-            case "eci", "eci_indicador" -> eci = plain(name, parser);
+            case "paymentorigin" -> wallet = plain(CARD + name, parser).orElse("");
+            case "eci", "eci_indicador" -> eci = plain(CARD + name, parser);
             case "expiration" -> expiration(parser);
             default -> parser.skipChildren();
         }
@@ -77,11 +78,11 @@ final class CardFields {
             parser.nextToken();
             switch (name) {
                 case "month" ->
-                    month = plain("expiration.month", parser)
+                    month = plain(CARD + "expiration.month", parser)
                             .map(CardFields::twoDigits)
                             .orElse("");
                 case "year" ->
-                    year = plain("expiration.year", parser)
+                    year = plain(CARD + "expiration.year", parser)
                             .map(CardFields::fourDigits)
                             .orElse("");
                 default -> parser.skipChildren();
@@ -110,11 +111,17 @@ final class CardFields {
         }
     }
 
+    /** The redirect case of the test suite writes the word. */
+    private static boolean isNothing(JsonParser parser) {
+        return parser.currentToken() == JsonToken.VALUE_NULL
+                || (parser.currentToken() == JsonToken.VALUE_STRING && isNothing(encoded(parser)));
+    }
+
     private static byte[] bytes(String name, JsonParser parser) {
         return switch (parser.currentToken()) {
             case VALUE_STRING, VALUE_NUMBER_INT -> encoded(parser);
             case VALUE_NULL -> new byte[0];
-            default -> throw BadRequest.field(name.equals("card") ? name : "card." + name, "must be a text");
+            default -> throw BadRequest.field(name, "must be a text");
         };
     }
 
@@ -144,15 +151,15 @@ final class CardFields {
             return;
         }
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            var name = parser.currentName().toLowerCase(Locale.ROOT);
+            var name = parser.currentName();
             parser.nextToken();
-            switch (name) {
+            switch (name.toLowerCase(Locale.ROOT)) {
                 case "cardtokenvalue", "cardtokenclientid" -> {
                     if (!saved.containsKey(Part.TOKEN)) {
-                        keep(saved, Part.TOKEN, name, parser);
+                        keep(saved, Part.TOKEN, "cardTokenData." + name, parser);
                     }
                 }
-                case "cardtokencvv" -> keep(saved, Part.CSC, name, parser);
+                case "cardtokencvv" -> keep(saved, Part.CSC, "cardTokenData." + name, parser);
                 default -> parser.skipChildren();
             }
         }

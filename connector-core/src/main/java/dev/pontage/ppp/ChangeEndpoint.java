@@ -128,7 +128,7 @@ class ChangeEndpoint {
                 paymentId,
                 fields.optionalKey("requestId"),
                 kind == Kind.CANCEL ? Optional.empty() : Optional.of(value(fields)),
-                fields.optionalKey("settleId"),
+                fields.hint("settleId"),
                 List.of());
     }
 
@@ -231,7 +231,7 @@ class ChangeEndpoint {
             body.put("value", amount.<Object>map(Money::decimal).orElse(0));
         }
         body.put("code", answer.code().isEmpty() ? null : answer.code());
-        body.put("message", answer.message());
+        body.put("message", answer.message().isEmpty() ? "done" : answer.message());
         body.put("requestId", request.requestId().orElse(null));
         return body;
     }

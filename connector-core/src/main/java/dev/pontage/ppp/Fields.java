@@ -53,8 +53,18 @@ final class Fields {
     Optional<String> optionalKey(String name) {
         return switch (value(name)) {
             case String it when Text.isKey(it) -> Optional.of(it);
+            case String it when it.isEmpty() -> Optional.empty();
             case null -> Optional.empty();
             default -> throw BadRequest.field(path + name, "must be a text of 1 to 128 plain characters");
+        };
+    }
+
+    /** An opaque id that only helps: what cannot be one is none. */
+    Optional<String> hint(String name) {
+        return switch (value(name)) {
+            case String it when Text.isKey(it) -> Optional.of(it);
+            case Literal(var it) -> Optional.of(it);
+            case null, default -> Optional.empty();
         };
     }
 
@@ -62,6 +72,7 @@ final class Fields {
     String required(String name) {
         return switch (value(name)) {
             case String it when !it.isBlank() -> Text.clean(it);
+            case String _ -> throw BadRequest.field(path + name, "is empty");
             case null -> throw BadRequest.field(path + name, "is missing");
             default -> throw BadRequest.field(path + name, "must be a text");
         };
@@ -81,6 +92,9 @@ final class Fields {
 
     /** A number that must be right if it is there. */
     Optional<BigDecimal> decimal(String name) {
+        if (value(name) instanceof Map || value(name) instanceof List) {
+            throw BadRequest.field(path + name, "must be a number");
+        }
         return text(name).filter(it -> !it.isBlank()).map(it -> Amounts.decimal(path + name, it));
     }
 

@@ -2,6 +2,7 @@ package dev.pontage.webhook;
 
 import dev.pontage.affiliation.Affiliation;
 import dev.pontage.affiliation.Affiliations;
+import dev.pontage.affiliation.Tenants;
 import dev.pontage.payment.Payment;
 import dev.pontage.payment.PaymentEngine;
 import dev.pontage.payment.Payments;
@@ -9,6 +10,8 @@ import dev.pontage.secret.TokenHash;
 import dev.pontage.tenant.TenantScope;
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -44,14 +47,14 @@ class Returns {
     private final Payments payments;
     private final Affiliations affiliations;
     private final TokenHash hashes;
-    private final Visits visits;
+    private final Tenants tenants;
 
-    Returns(PaymentEngine engine, Payments payments, Affiliations affiliations, TokenHash hashes, Visits visits) {
+    Returns(PaymentEngine engine, Payments payments, Affiliations affiliations, TokenHash hashes, Tenants tenants) {
         this.engine = engine;
         this.payments = payments;
         this.affiliations = affiliations;
         this.hashes = hashes;
-        this.visits = visits;
+        this.tenants = tenants;
     }
 
     /** The payment that an address was made for. */
@@ -70,11 +73,19 @@ class Returns {
         }
     }
 
+    /** Where the merchant's days end. */
+    ZoneId zone(Payment payment) {
+        return TenantScope.of(payment.tenantId())
+                .call(() -> tenants.find(payment.tenantId()))
+                .map(it -> ZoneId.of(it.timeZone()))
+                .orElse(ZoneOffset.UTC);
+    }
+
     /** The shopper is back: where he goes on. */
     URI back(Payment payment, Map<String, String> parameters) {
         return TenantScope.of(payment.tenantId()).call(() -> {
             var affiliation = affiliations.find(payment.affiliationId());
-            if (!payment.status().isDecided() && visits.isFirst(payment.id())) {
+            if (!payment.status().isDecided() && !payments.cameBack(payment.id())) {
                 affiliation.ifPresent(it -> goOn(it, payment, parameters));
             }
             untilTold(payment);

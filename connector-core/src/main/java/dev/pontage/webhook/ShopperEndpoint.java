@@ -46,7 +46,7 @@ class ShopperEndpoint {
         return returns.find(id)
                 .filter(it -> it.next().orElse(null) instanceof ShowInvoice)
                 .map(it -> html(
-                        200, ShopperPage.invoice(it, (ShowInvoice) it.next().orElseThrow(), locale)))
+                        200, ShopperPage.invoice(it, (ShowInvoice) it.next().orElseThrow(), returns.zone(it), locale)))
                 .orElseGet(() -> html(NOT_FOUND, ShopperPage.unknown(locale)));
     }
 

@@ -23,7 +23,7 @@ class ShopperSecurity {
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .headers(it -> it.contentSecurityPolicy(csp -> csp.policyDirectives("default-src 'none'")))
+                .headers(it -> it.contentSecurityPolicy(csp -> csp.policyDirectives(ShopperPage.POLICY)))
                 .authorizeHttpRequests(it -> it.anyRequest().permitAll())
                 .build();
     }

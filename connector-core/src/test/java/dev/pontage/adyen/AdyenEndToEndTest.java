@@ -139,6 +139,35 @@ class AdyenEndToEndTest {
     }
 
     @Test
+    void installments_are_told_to_adyen() {
+        var six = Vtex.card(AdyenStub.APPROVED) + ",\"installments\":6,\"installmentsValue\":5.32";
+
+        assertThat(vtex.create(id, "Visa", six).text("status")).isEqualTo("approved");
+
+        assertThat(String.valueOf(stub.sale(id).request.get("installments"))).isEqualTo("{value=6}");
+    }
+
+    @Test
+    void a_split_settlement_whose_answer_got_lost_is_sent_again_to_the_same_recipients() {
+        vtex.create(id, "Visa", Vtex.card(AdyenStub.APPROVED));
+        stub.server().breakNext(Fault.REQUEST_LOST);
+        vtex.split(id, "settlements", "S1", "31.90");
+
+        var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (stub.sale(id).captured == 0 && System.nanoTime() < end) {
+            clock.advance(Duration.ofSeconds(6));
+            vtex.split(id, "settlements", "S1", "31.90");
+        }
+
+        assertThat(stub.sale(id).captured).isEqualTo(3190);
+        assertThat(stub.server().calls())
+                .filteredOn(it -> it.path().endsWith("/captures"))
+                .hasSizeGreaterThan(1)
+                .extracting(StubServer.Call::body)
+                .allSatisfy(it -> assertThat(it).contains("BalanceAccount", "\"account\":\"s1\""));
+    }
+
+    @Test
     void a_split_names_every_recipient() {
         var split = Vtex.card(AdyenStub.APPROVED) + """
                 ,"recipients":[{"id":"BA-1","name":"Seller","role":"seller","amount":21.90},
@@ -271,14 +300,8 @@ class AdyenEndToEndTest {
         }
     }
 
-    /** VTEX repeats a change until it is done; a bounded number of times, each waiting for an answer. */
     private void untilDone(String kind, String requestId, String value) {
-        var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        var reply = vtex.change(id, kind, requestId, value);
-        while (reply.status() != 200 && System.nanoTime() < end) {
-            reply = vtex.change(id, kind, requestId, value);
-        }
-        assertThat(reply.status()).as("%s", reply.body()).isEqualTo(200);
+        vtex.untilDone(id, kind, requestId, value, () -> {});
     }
 
     private String back(String result) {

@@ -2,11 +2,16 @@ package dev.pontage.bacenpix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pontage.acquirer.AcquirerAlerts;
+import dev.pontage.affiliation.Affiliation;
 import dev.pontage.spi.AcquirerPlugin;
+import dev.pontage.tenant.TenantScope;
 import dev.pontage.testkit.StubServer.Fault;
 import dev.pontage.world.SettableClock;
 import dev.pontage.world.Vtex;
 import dev.pontage.world.World;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +34,9 @@ class BacenPixEndToEndTest {
     private final String id = UUID.randomUUID().toString().replace("-", "").toUpperCase(java.util.Locale.ROOT);
     private final BankStub stub;
     private final Vtex vtex;
+    private final World.Merchants merchants;
+    private final AcquirerAlerts alerts;
+    private final int port;
 
     @TestConfiguration(proxyBeanMethods = false)
     static class Installed {
@@ -39,7 +47,11 @@ class BacenPixEndToEndTest {
     }
 
     @Autowired
-    BacenPixEndToEndTest(@LocalServerPort int port, World.Merchants merchants, SettableClock clock) {
+    BacenPixEndToEndTest(
+            @LocalServerPort int port, World.Merchants merchants, SettableClock clock, AcquirerAlerts alerts) {
+        this.port = port;
+        this.merchants = merchants;
+        this.alerts = alerts;
         this.stub = new BankStub(clock::instant);
         var shop = merchants.fresh("bacen-pix", BacenPixContractTest.settings(stub));
         this.vtex = new Vtex(port, shop, merchants.connectorOf(shop));
@@ -109,6 +121,31 @@ class BacenPixEndToEndTest {
     }
 
     @Test
+    void refused_credentials_call_staff_and_leave_the_others_alone() {
+        var settings = new HashMap<>(BacenPixContractTest.settings(stub));
+        settings.put("clientSecret", "wrong");
+        var wrong = merchants.fresh("bacen-pix", settings);
+        try (var other = new Vtex(port, wrong, merchants.connectorOf(wrong))) {
+            assertThat(other.create(id, "Pix", "").text("status")).isEqualTo("denied");
+        }
+
+        assertThat(vtex.create(id, "Pix", "").text("status")).isEqualTo("undefined");
+        assertThat(alertAbout(wrong.affiliation())).isTrue();
+    }
+
+    /** It is written aside, so it is waited for. */
+    private boolean alertAbout(Affiliation affiliation) {
+        var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (System.nanoTime() < end) {
+            if (TenantScope.of(affiliation.tenantId()).call(alerts::refused).stream()
+                    .anyMatch(it -> it.affiliationId().equals(affiliation.id()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Test
     void a_charge_whose_answer_got_lost_cannot_be_paid_by_anyone() {
         stub.server().breakNext(Fault.OUT_OF_ORDER); // no token, so certainly nothing
         assertThat(vtex.create(id, "Pix", "").text("status")).isIn("denied", "undefined");
@@ -120,13 +157,7 @@ class BacenPixEndToEndTest {
         assertThat(vtex.webhook("/pix", "none", stub.notice(id))).isEqualTo(200);
     }
 
-    /** VTEX repeats a change until it is done; for a bounded time, each waiting for an answer. */
     private void untilDone(String kind, String requestId, String value) {
-        var end = System.nanoTime() + java.time.Duration.ofSeconds(60).toNanos();
-        var reply = vtex.change(id, kind, requestId, value);
-        while (reply.status() != 200 && System.nanoTime() < end) {
-            reply = vtex.change(id, kind, requestId, value);
-        }
-        assertThat(reply.status()).as("%s", reply.body()).isEqualTo(200);
+        vtex.untilDone(id, kind, requestId, value, () -> {});
     }
 }

@@ -150,7 +150,8 @@ class CallbackTest {
     }
 
     private void send(String path, PaymentStatus state) {
-        var worker = new CallbackWorker(queue, new CallbackSender(new EgressGuard(true), owners(), clock), clock, 500);
+        var worker = new CallbackWorker(
+                queue, new CallbackSender(new EgressGuard(true), owners(), clock), clock, () -> 1, 500);
         worker.send(
                 new CallbackQueue.Due(new UUID(1, 1), 1, 0, NOW.plus(Duration.ofHours(1)), payment(url(path), state)));
     }

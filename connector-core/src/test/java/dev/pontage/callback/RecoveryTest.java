@@ -57,21 +57,40 @@ class RecoveryTest {
         for (var i = 0; i < WAITING; i++) {
             outbox.add(i, clock.instant().plusMillis(random.nextLong(300_000)));
         }
-        var worker = new CallbackWorker(outbox, this::send, clock, 500);
-        run(worker, Duration.ofMinutes(2));
+        var worker = worker(1);
+        run(Duration.ofMinutes(2), worker);
         assertThat(attempts.get()).as("a host that is away is not hammered").isLessThan(400);
 
         away = false;
-        run(worker, Duration.ofMinutes(10));
+        run(Duration.ofMinutes(10), worker);
 
         assertThat(outbox.delivered).hasSize(WAITING);
         assertThat(perSecond.values()).allMatch(it -> it <= 500);
     }
 
-    private void run(CallbackWorker worker, Duration time) {
+    @Test
+    void two_nodes_share_the_500() {
+        away = false;
+        for (var i = 0; i < 20_000; i++) {
+            outbox.add(i, clock.instant());
+        }
+
+        run(Duration.ofMinutes(1), worker(2), worker(2));
+
+        assertThat(outbox.delivered).hasSize(20_000);
+        assertThat(perSecond.values()).allMatch(it -> it <= 500);
+    }
+
+    private CallbackWorker worker(int nodes) {
+        return new CallbackWorker(outbox, this::send, clock, () -> nodes, 500);
+    }
+
+    private void run(Duration time, CallbackWorker... workers) {
         for (var passed = Duration.ZERO; passed.compareTo(time) < 0 && !outbox.isEmpty(); passed = passed.plus(TICK)) {
             clock.advance(TICK);
-            worker.take(CallbackWorker.AT_ONCE).forEach(worker::handle);
+            for (var worker : workers) {
+                worker.take(CallbackWorker.AT_ONCE).forEach(worker::handle);
+            }
         }
     }
 

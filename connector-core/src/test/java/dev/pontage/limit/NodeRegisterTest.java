@@ -48,6 +48,21 @@ class NodeRegisterTest {
         three.close();
     }
 
+    @Test
+    void a_node_counts_for_what_it_does() {
+        clock.advance(Duration.ofDays(11_000));
+        try (var one = register();
+                var worker = new NodeRegister(jdbc, clock, "worker", "");
+                var gateway = new NodeRegister(jdbc, clock, "gateway,admin", "")) {
+            worker.look();
+            gateway.look();
+            one.look();
+
+            assertThat(one.live()).isEqualTo(2);
+            assertThat(one.workers()).isEqualTo(2);
+        }
+    }
+
     private NodeRegister register() {
         return new NodeRegister(jdbc, clock, "gateway,worker", "");
     }

@@ -2,9 +2,13 @@ package dev.pontage.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pontage.spi.payment.Change;
+import dev.pontage.spi.payment.Decline;
+import dev.pontage.world.ScriptedPlugin;
 import java.util.ArrayList;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Cancels, settlements and refunds, and their sums. */
@@ -92,5 +96,23 @@ class ChangeStoryTest extends EngineStory {
 
         assertThat(change(Orders.settle(key, "s1", "100.00"))).isInstanceOf(ChangeAnswer.Failed.class);
         assertThat(acquirer.settlements).hasValue(0);
+    }
+
+    @Test
+    void what_was_refused_is_tried_again_with_the_amount_of_today() {
+        authorize(Orders.visa(key, 10_000));
+        acquirer.settle = it -> new Change.Refused(new Decline("later", "Not now.", Decline.Kind.SOFT));
+        assertThat(change(Orders.settle(key, "s1", "100.00"))).isInstanceOf(ChangeAnswer.Failed.class);
+        var asked = new AtomicLong();
+        acquirer.settle = it -> {
+            asked.set(it.amount().minor());
+            return ScriptedPlugin.done(it);
+        };
+
+        assertThat(change(Orders.settle(key, "s1", "40.00"))).isInstanceOf(ChangeAnswer.Done.class);
+
+        assertThat(asked).hasValue(4_000);
+        assertThat(current().settled().minor()).isEqualTo(4_000);
+        assertThat(current().settling().minor()).isZero();
     }
 }

@@ -65,6 +65,33 @@ class BadInputTest {
         assertThat(edge.post("/payments", body).status()).isEqualTo(400);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-32BE"})
+    void another_encoding_is_refused(String charset) {
+        var reply = edge.post("/payments", GOOD.getBytes(java.nio.charset.Charset.forName(charset)));
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().get("message").asString()).contains("UTF-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"c080", "eda080", "e08080", "f0808080", "f4908080", "f5808080", "c3", "80", "ff", "e282", "00"})
+    void what_only_looks_like_utf_8_is_refused(String bytes) {
+        var body = (GOOD.replace("}", ",\"x\":\"") + "#\"}").getBytes(StandardCharsets.ISO_8859_1);
+        var odd = java.util.HexFormat.of().parseHex(bytes);
+        var damaged = java.nio.ByteBuffer.allocate(body.length - 1 + odd.length)
+                .put(body, 0, body.length - 3)
+                .put(odd)
+                .put(body, body.length - 2, 2);
+        assertThat(edge.post("/payments", damaged.array()).status()).isEqualTo(400);
+    }
+
+    @Test
+    void every_kind_of_character_is_taken() {
+        var body = GOOD.replace("}", ",\"reference\":\"T\u00eanis \u20ac \ud83d\udc5f \uffff\"}");
+        assertThat(edge.post("/payments", body).status()).isEqualTo(200);
+    }
+
     @Test
     void no_damage_to_a_body_makes_a_technical_error() {
         var seed = new Random().nextLong();

@@ -42,6 +42,11 @@ final class FakeEngine implements PaymentEngine, Payments, AcquirerNews, Flags {
     Optional<ChangeAnswer> answer = Optional.empty();
 
     @Override
+    public boolean cameBack(UUID payment) {
+        return false;
+    }
+
+    @Override
     public Payment authorize(Affiliation affiliation, NewPayment command, Duration within) {
         broken.ifPresent(it -> {
             throw it;

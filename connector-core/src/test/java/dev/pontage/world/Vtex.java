@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,6 +69,19 @@ public final class Vtex implements AutoCloseable {
                 "/payments/" + paymentId + "/" + kind,
                 "{\"paymentId\":\"%s\",\"requestId\":\"%s\",\"value\":%s,\"transactionId\":\"TX-%1$s\"}"
                         .formatted(paymentId, requestId, value));
+    }
+
+    /** VTEX repeats a change until it is done: for a bounded time, each time waiting for an answer. */
+    public void untilDone(String paymentId, String kind, String requestId, String value, Runnable between) {
+        var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        var reply = change(paymentId, kind, requestId, value);
+        while (reply.status() != 200 && System.nanoTime() < end) {
+            between.run();
+            reply = change(paymentId, kind, requestId, value);
+        }
+        if (reply.status() != 200) {
+            throw new AssertionError(kind + " of " + paymentId + " is not done: " + reply.body());
+        }
     }
 
     /** A change whose money goes to one recipient. */

@@ -86,8 +86,13 @@ final class AdyenMessages {
         return Json.object().put("type", type);
     }
 
+    /** Counted from the first time it was asked for: Adyen refuses another body under the same key. */
     private static String until(Authorization it, Instant now) {
-        return now.plus(it.validity()).truncatedTo(ChronoUnit.SECONDS).toString();
+        return it.begunAt()
+                .orElse(now)
+                .plus(it.validity())
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
     }
 
     private static String interaction(Authorization it) {

@@ -30,7 +30,8 @@ final class AdyenMethods {
                     CARDS.stream().map(it -> new Method(it, Flow.CARD, SplitStage.CAPTURE, false, Optional.empty())),
                     Stream.of(
                             atOnce("Pix", Flow.PIX, Optional.empty()),
-                            atOnce("BankInvoice", Flow.BANK_INVOICE, Optional.of(Duration.ofDays(5)))))
+                            atOnce("BankInvoice", Flow.BANK_INVOICE, Optional.of(Duration.ofDays(5))),
+                            atOnce("Boleto Bancário", Flow.BANK_INVOICE, Optional.of(Duration.ofDays(5)))))
             .toList();
 
     /** Where Adyen's decimal places are not those of ISO 4217 [unchecked: Adyen's page on currency codes]. */

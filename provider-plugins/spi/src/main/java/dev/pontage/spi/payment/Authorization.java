@@ -1,7 +1,9 @@
 package dev.pontage.spi.payment;
 
 import java.net.URI;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,10 +44,25 @@ public record Authorization(
         boolean replay,
         Map<String, String> references) {
 
+    /** Under this name the host adds to the metadata when the command was first asked for. */
+    public static final String BEGUN_AT = "pontage.begunAt";
+
     public Authorization {
         recipients = List.copyOf(recipients);
         metadata = Map.copyOf(metadata);
         references = Map.copyOf(references);
+    }
+
+    /**
+     * When this command was first asked for: the same whenever it is sent again, so that a body with a date in it is the
+     * same too. Empty where the host does not say.
+     */
+    public Optional<Instant> begunAt() {
+        try {
+            return Optional.ofNullable(metadata.get(BEGUN_AT)).map(Instant::parse);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     /** Payment in parts: how many (at least one), and what each costs where VTEX says so. */
