@@ -200,6 +200,20 @@ class AffiliationController {
         return to(id);
     }
 
+    @PostMapping("/{id}/admits")
+    @Needs(Permission.ADMINISTER)
+    String admit(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "false") boolean liveModeOnTest,
+            @RequestParam(defaultValue = "false") boolean directCards,
+            RedirectAttributes flash) {
+        var before = existing(id);
+        var after = affiliations.admit(id, new Affiliation.Admits(liveModeOnTest, directCards));
+        note("affiliation.admits", after, before.admits(), after.admits());
+        flash.addFlashAttribute("done", "done.saved");
+        return to(id);
+    }
+
     private void note(String action, Affiliation it, Object before, Object after) {
         audit.note(action, Optional.of(it.tenant()), it.id().toString(), Optional.of(before), Optional.of(after));
     }

@@ -173,6 +173,26 @@ class AffiliationScreensTest {
     }
 
     @Test
+    void what_an_affiliation_lets_in_is_set_on_its_page() {
+        var shop = shops.open();
+        assertThat(web.get(path(shop)).text()).contains("What may come in", "Cards without VTEX");
+
+        web.post(path(shop) + "/admits", Map.of("liveModeOnTest", "true"));
+
+        var admits = kept(shop).body().path("admits");
+        assertThat(admits.path("liveModeOnTest").asBoolean()).isTrue();
+        assertThat(admits.path("directCards").asBoolean()).isFalse();
+    }
+
+    @Test
+    void a_week_flat_is_warned_about() {
+        var shop = shops.open();
+        var week = Map.of("enabled", "Visa", "cancel.Visa", "604800", "preview", "yes");
+
+        assertThat(web.post(path(shop) + "/methods", week).text()).contains("A week flat");
+    }
+
+    @Test
     void a_policy_shows_what_the_gateway_will_do_and_is_saved_only_when_asked() {
         var shop = shops.open();
         var typed = new HashMap<>(Map.of("enabled", "Pix", "cancel.Pix", "1800", "settle.Visa", "7200"));

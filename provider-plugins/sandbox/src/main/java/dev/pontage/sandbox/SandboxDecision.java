@@ -223,10 +223,8 @@ final class SandboxDecision {
         var flow = SandboxMethods.flow(it.method().name());
         return switch (it.method()) {
             case PaymentMethod.Pix pix ->
-                new NextStep.ShowCode("00020126SANDBOX"
-                        + SandboxIds.hex(affiliation, it.paymentId(), "pix", 32)
-                        + "5204000053039865802BR6304"
-                        + SandboxIds.hex(affiliation, it.paymentId(), "crc", 4));
+                new NextStep.ShowCode(
+                        SandboxBrCode.of(it.amount(), SandboxIds.hex(affiliation, it.paymentId(), "pix", 32)));
             case PaymentMethod.BankInvoice slip -> slip(affiliation, it.paymentId());
             case PaymentMethod.Other other when flow == Flow.BANK_INVOICE -> slip(affiliation, it.paymentId());
             case PaymentMethod.Terminal terminal -> terminal(it.returnUrl());
