@@ -112,6 +112,16 @@ final class Conduct {
     }
 
     private Record of(LoadedPlugin plugin) {
-        return records.computeIfAbsent(plugin, it -> new Record());
+        var record = records.computeIfAbsent(plugin, it -> new Record());
+        // a call that ends after its version is out of use would keep that version's classes for ever
+        if (plugin.state() == LoadedPlugin.State.RETIRED) {
+            records.remove(plugin);
+        }
+        return record;
+    }
+
+    /** How many plugins are remembered. */
+    int remembered() {
+        return records.size();
     }
 }

@@ -26,8 +26,13 @@ import org.springframework.core.env.Environment;
 class PluginConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(PluginConfiguration.class);
 
-    /** A jar is promised to be noticed within 5 s, and it takes two looks. */
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    /**
+     * A jar is taken when it looked the same twice, and a swap is to be over within a second. A copy that stalls for longer
+     * than this is refused as damaged, leaves the old version at work, and is taken when it is whole.
+     */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(350);
+
+    private static final Duration SHARE_EVERY = Duration.ofSeconds(1);
 
     /** What all nodes have in common; a process without a plugin folder, as in tests, keeps to itself. */
     @Bean
@@ -76,7 +81,7 @@ class PluginConfiguration {
         var own = Path.of(folder).toAbsolutePath();
         return () -> List.of(
                 new Chore.OfEveryNode("look at the plugin folders", LOOK_EVERY, plugins::scan),
-                new Chore.OfEveryNode("share plugins with other nodes", LOOK_EVERY, () -> plugins.share(own)));
+                new Chore.OfEveryNode("share plugins with other nodes", SHARE_EVERY, () -> plugins.share(own)));
     }
 
     record Shared(Optional<Commons> commons) {}

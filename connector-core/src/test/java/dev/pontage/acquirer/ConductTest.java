@@ -83,6 +83,16 @@ class ConductTest {
         assertThat(plugin.state()).isEqualTo(State.READY);
     }
 
+    @Test
+    void a_call_that_ends_on_a_version_out_of_use_leaves_nothing_of_it() throws IOException {
+        plugins.door().whenRetired(conduct::forget);
+        conduct.wellDone(plugin);
+        plugins.swap(2);
+        conduct.wellDone(plugin);
+
+        assertThat(conduct.remembered()).isZero();
+    }
+
     private void giveUp(int calls) {
         for (var i = 0; i < calls; i++) {
             conduct.givenUp(plugin, i);
