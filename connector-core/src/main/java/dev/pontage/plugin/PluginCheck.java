@@ -7,12 +7,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** {@code ./pontage plugin check}: what the folder would say of a jar, before it lies there. */
 final class PluginCheck {
     private PluginCheck() {}
 
-    /** Takes one argument, the jar; exits with 1 if it would be refused. */
+    /** Takes the jar, and the folders of a Pontage that it may be put beside; exits with 1 if it would be refused. */
     public static void main(String[] arguments) throws IOException {
         var copies = Files.createTempDirectory("pontage-check-");
         var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
@@ -20,9 +21,15 @@ final class PluginCheck {
             var plugin = new JarLoader(copies).load(Path.of(arguments[0]));
             var descriptor = plugin.descriptor();
             out.println(plugin + ": packaging, descriptor and byte code are as they should be");
+            out.println("sha256: " + plugin.sha256());
             out.println("methods: " + descriptor.methods().size() + ", capabilities: "
                     + descriptor.capabilities().stream().sorted().toList());
             plugin.retire("checked");
+            var folders = Stream.of(arguments).skip(1).map(Path::of).toList();
+            var twin = Twins.of(plugin, Path.of(arguments[0]), folders);
+            if (twin.isPresent()) {
+                throw new RefusedJar(Twins.complaint(plugin, twin.get().toString()));
+            }
             if (!contract(plugin, out)) {
                 System.exit(1);
             }

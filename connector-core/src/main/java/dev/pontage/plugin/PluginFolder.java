@@ -232,8 +232,7 @@ final class PluginFolder implements Plugins {
 
     private static void complainOfTwin(LoadedPlugin fresh, LoadedPlugin twin) throws RefusedJar {
         if (!twin.sha256().equals(fresh.sha256())) {
-            throw new RefusedJar("it says it is " + fresh + " as " + twin.jar()
-                    + " does, but is another file: give it a version of its own");
+            throw new RefusedJar(Twins.complaint(fresh, twin.jar()));
         }
     }
 

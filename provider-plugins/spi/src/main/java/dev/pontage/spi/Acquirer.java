@@ -17,6 +17,10 @@ import java.util.Map;
  *
  * <p>The host never calls a verb again with the same command unless the descriptor says that this is safe
  * ({@link Capability#REPLAY}) or the acquirer has said twice that it knows nothing of it.
+ *
+ * <p>Easy to get wrong: a payment's facts kept in a field are not there on another node or after a restart; what the plugin
+ * needs later belongs into {@link dev.pontage.spi.payment.Identifiers#references()}. And an answer that is not understood
+ * is no "no": it is an exception with an unknown effect.
  */
 public interface Acquirer extends AutoCloseable {
 
@@ -61,7 +65,7 @@ public interface Acquirer extends AutoCloseable {
     }
 
     /**
-     * Reads a webhook of the acquirer. A wrong signature is an empty {@link WebhookEvent.Verdict}, not an exception;
+     * Reads a webhook of the acquirer; it may come twice, late and out of order, and the host sees to that. A wrong signature is an empty {@link WebhookEvent.Verdict}, not an exception;
      * comparing signatures takes constant time.
      */
     default WebhookEvent.Verdict receive(WebhookRequest request) {

@@ -6,7 +6,7 @@ import java.time.Clock;
 /** What the host lends to a plugin. Everything else a plugin might reach for is refused when its jar is loaded. */
 public interface AcquirerContext {
 
-    /** The only road out. */
+    /** The only road out. It works while the host is calling the plugin, not when a line is opened and not afterwards. */
     Transport transport();
 
     /** The only clock. Tests move it. */

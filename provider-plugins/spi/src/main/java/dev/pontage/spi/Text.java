@@ -1,6 +1,6 @@
 package dev.pontage.spi;
 
-/** One text in the three languages that the admin speaks. */
+/** One text in the three languages that the admin speaks. None may be empty: whoever reads that language would see nothing. */
 public record Text(String pt, String es, String en) {
 
     /** A text that is the same everywhere: a brand, a key's own name. */

@@ -76,7 +76,8 @@ public interface Transport {
     }
 
     /**
-     * What came back.
+     * What came back. A status is not yet an outcome: nobody knows what a 500 did, and a redirect is an answer like any other.
+     * Never put the body into a message or a log: acquirers echo requests.
      *
      * @param headers by lower-case name
      */

@@ -11,11 +11,17 @@ import java.util.Optional;
 /**
  * Asks an acquirer for the shopper's money.
  *
+ * <p>Easy to get wrong: the amount includes the interest already; creating something that is paid later is
+ * {@link Pending}, never {@link Approved}; one order may have several payments, so only the payment's id is unlike any
+ * other.
+ *
  * @param paymentId our reference at the acquirer
  * @param request the identity of this command, with its idempotency key
  * @param amount what to authorize, interest included
  * @param method how the shopper pays
  * @param installments how many, and at whose cost
+ * @param buyer who buys, as typed into a checkout
+ * @param cart what is bought, for the acquirer's fraud checks
  * @param order VTEX's names for what is paid
  * @param recipients of a split at authorization; otherwise empty
  * @param validity how long the payment may stay pending

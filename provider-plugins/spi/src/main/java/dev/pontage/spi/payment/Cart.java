@@ -3,7 +3,7 @@ package dev.pontage.spi.payment;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** What is bought. Informative only: the sum of items need not be the payment's amount. */
+/** What is bought. Informative only, and often empty: the sum of items need not be the payment's amount. */
 public record Cart(BigDecimal shipping, BigDecimal tax, List<Item> items) {
     public Cart {
         items = List.copyOf(items);

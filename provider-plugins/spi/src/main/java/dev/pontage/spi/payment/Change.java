@@ -31,6 +31,7 @@ public sealed interface Change {
     /**
      * Takes reserved money.
      *
+     * @param amount what is to be taken now, not the sum of what was taken
      * @param settledBefore what earlier settlements took
      * @param last whether nothing will be left to settle afterwards
      */
@@ -48,6 +49,7 @@ public sealed interface Change {
     /**
      * Gives money back.
      *
+     * @param amount what is to be given back now, not the sum of what was given back
      * @param from the settlements it is taken from, the one VTEX named first, then the oldest; they add up to the amount
      * @param refundedBefore what earlier refunds gave back
      */
@@ -69,9 +71,9 @@ public sealed interface Change {
     sealed interface Outcome {}
 
     /**
-     * Carried out.
+     * Carried out. Only what certainly is: an acquirer that says "received" has taken it in ({@link InProgress}).
      *
-     * @param id the acquirer's name for the change
+     * @param id the acquirer's name for the change, or our key where it has none; never empty, and the same for a repeat
      * @param references of the plugin, added to the payment's
      */
     record Done(String id, Map<String, String> references) implements Outcome {

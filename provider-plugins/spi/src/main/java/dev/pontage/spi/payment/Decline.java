@@ -4,7 +4,8 @@ import dev.pontage.spi.Text;
 import java.util.Optional;
 
 /**
- * A business no.
+ * A business no: the acquirer has understood and declined. What it did not understand, or could not do just then, is an
+ * {@link dev.pontage.spi.AcquirerException}.
  *
  * @param code the acquirer's own, shown to staff and sent to VTEX
  * @param message the acquirer's own, for the log
@@ -14,7 +15,7 @@ import java.util.Optional;
 public record Decline(String code, String message, Kind kind, Optional<Text> advice) {
     /** What may be done about a decline. */
     public enum Kind {
-        /** May be tried again later. */
+        /** May be tried again later. The right one where the acquirer does not say. */
         SOFT,
         /** Never with this card. */
         HARD,

@@ -1,7 +1,8 @@
 package dev.pontage.spi.payment;
 
 /**
- * A message that VTEX passes on from a payment app.
+ * A message that VTEX passes on from a payment app. It comes from a browser: nothing in it is proved, so what it says about
+ * money is a reason to ask the acquirer, not to believe it.
  *
  * @param action the last word of the path
  * @param body as it was sent

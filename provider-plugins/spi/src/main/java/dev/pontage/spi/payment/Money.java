@@ -5,6 +5,9 @@ import java.math.BigDecimal;
 /**
  * An exact amount: minor units and the currency they are units of. Never negative in a command.
  *
+ * <p>Easy to get wrong: not every currency has two decimal places. Use {@link #plain()} or {@link #minor()}, as the acquirer
+ * wants it, and no arithmetic of floating points.
+ *
  * @param currency ISO 4217, three upper-case letters
  * @param exponent decimal places of that currency at the acquirer concerned
  */

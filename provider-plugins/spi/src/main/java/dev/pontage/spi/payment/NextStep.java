@@ -9,7 +9,7 @@ public sealed interface NextStep {
     /** A page of the acquirer or bank. The host brings the shopper back to VTEX afterwards. */
     record Redirect(URI uri) implements NextStep {}
 
-    /** A code to copy or scan. The host draws the picture. */
+    /** A code to copy or scan: the text itself, not a picture and no address of one. The host draws the picture. */
     record ShowCode(String code) implements NextStep {}
 
     /**

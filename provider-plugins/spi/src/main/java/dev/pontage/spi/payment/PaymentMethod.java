@@ -2,7 +2,12 @@ package dev.pontage.spi.payment;
 
 import java.util.Optional;
 
-/** How the shopper pays. The name is VTEX's own, as the manifest lists it. */
+/**
+ * How the shopper pays. The name is VTEX's own, as the manifest lists it.
+ *
+ * <p>Easy to get wrong: a network token is a card for most purposes, but its number is not the shopper's; and a card's parts
+ * may be missing, the security code above all, without the payment being wrong.
+ */
 public sealed interface PaymentMethod {
 
     /** VTEX's name, for instance {@code Visa}. */

@@ -1,7 +1,8 @@
 package dev.pontage.spi.payment;
 
 /**
- * The identity of one change.
+ * The identity of one command. Easy to get wrong: an idempotency key made of anything else, a time or a random number for
+ * instance, takes effect twice after a crash.
  *
  * @param value VTEX's own, opaque
  * @param key made of affiliation, payment, kind and request, 64 hexadecimal characters: what goes to the acquirer as

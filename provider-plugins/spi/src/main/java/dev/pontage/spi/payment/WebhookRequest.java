@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What arrived at the affiliation's webhook address, byte for byte.
+ * What arrived at the affiliation's webhook address, byte for byte. Anybody can send one: check the signature over the body
+ * as it is, before anything in it is believed.
  *
  * @param path what follows the affiliation in the address
  * @param headers by lower-case name

@@ -3,7 +3,10 @@ package dev.pontage.spi.settings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/** A value that must not be seen. It prints as dots, has no equality, and is read in one place per use. */
+/**
+ * A value that must not be seen. It prints as dots, has no equality, and is read in one place per use. Easy to get wrong: in
+ * an address it stands in other people's logs; it belongs into a header or a body.
+ */
 public final class Secret {
     private final String value;
 

@@ -5,7 +5,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** What was filled in, with fallbacks in place. Secrets come out only as {@link Secret}. */
+/**
+ * What was filled in, with fallbacks in place. Secrets come out only as {@link Secret}. The values have passed the schema, so
+ * a number is a number; asking for a key that the schema does not have, or for a secret as a text, is a mistake of the plugin
+ * and throws.
+ */
 public final class Settings {
     private final SettingsSchema schema;
     private final Map<String, String> values;

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All settings of a plugin, in the order in which they are shown. */
+/**
+ * All settings of a plugin, in the order in which they are shown. Easy to get wrong: a key that a new version renames loses
+ * what staff had filled in under the old one.
+ */
 public record SettingsSchema(List<Setting> settings) {
     private static final int LONGEST = 20_000;
 
