@@ -25,7 +25,7 @@ class LatencyWriter {
     /** No chart looks further back. */
     private static final Duration FARTHEST = Duration.ofHours(Figures.HOURS);
 
-    private static final int SMALL = 2_000;
+    private static final int SMALL = 1_000;
 
     private final TenantJdbc jdbc;
     private final Clock clock;

@@ -102,6 +102,8 @@ class JourneysTest {
         assertThat(browser.text()).contains("Why is it here?");
         page.sendCallbackAgain();
         assertThat(browser.text()).contains("The callback is sent now.");
+        assertThat(api.get("/api/v1/audit?what=" + payment.key()).response().body())
+                .contains("payment.callback");
     }
 
     @Test
