@@ -13,10 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import org.springframework.core.env.PropertyResolver;
 import org.springframework.core.env.StandardEnvironment;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** {@code ./pontage keys}: new keys for a tenant or for all. */
 public final class Keys {
@@ -58,8 +55,7 @@ public final class Keys {
     private static void rotate(
             List<String> arguments, StartSettings settings, String url, String username, String password) {
         var source = new DriverManagerDataSource(url, username, password);
-        var rotation = new KeyRotation(new TenantJdbc(
-                JdbcClient.create(source), new TransactionTemplate(new DataSourceTransactionManager(source))));
+        var rotation = new KeyRotation(new TenantJdbc(source));
         if (arguments.getFirst().equals("tenant")) {
             tenant(arguments.get(1), rotation, settings.masterKeyFile());
         } else {

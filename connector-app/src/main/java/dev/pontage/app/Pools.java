@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
-/** Four ways to one database, so that a slow report can never take a payment's connection. */
+/** Ways to one database, one per purpose, so that a slow report can never take a payment's connection. */
 @Configuration(proxyBeanMethods = false)
 class Pools {
     private static final Map<String, String> DRIVER = Map.ofEntries(
@@ -30,6 +30,9 @@ class Pools {
             Map.entry("forceConnectionTimeZoneToSession", "true"),
             // The server's 50 s would outlive the answer that waits for the lock.
             Map.entry("sessionVariables", "innodb_lock_wait_timeout=3"));
+
+    /** Two that claim and two that conclude. */
+    private static final int WRITERS = 4;
 
     private final String url;
     private final String username;
@@ -56,11 +59,23 @@ class Pools {
         return pool("background", size, 10_000);
     }
 
+    /** What many callers write together goes as one text: a prepared statement would go row by row. */
+    @Bean
+    @Qualifier("together")
+    HikariDataSource together() {
+        var config = config("together", WRITERS, 3_000);
+        config.addDataSourceProperty("useServerPrepStmts", "false");
+        return new HikariDataSource(config);
+    }
+
     /** A look at a payment needs no transaction; without one it is one round trip and not two. */
     @Bean
     @Qualifier("looks")
     HikariDataSource looks(@Value("${pontage.pool.looks:8}") int size) {
-        return pool("looks", size, 3_000, true);
+        var config = config("looks", size, 3_000);
+        config.setAutoCommit(true);
+        config.setReadOnly(true);
+        return new HikariDataSource(config);
     }
 
     /** How a known payment stands, while its merchant is over his limit: one indexed read each. */
@@ -79,10 +94,10 @@ class Pools {
     }
 
     private HikariDataSource pool(String name, int size, long patienceMillis) {
-        return pool(name, size, patienceMillis, false);
+        return new HikariDataSource(config(name, size, patienceMillis));
     }
 
-    private HikariDataSource pool(String name, int size, long patienceMillis, boolean looksOnly) {
+    private HikariConfig config(String name, int size, long patienceMillis) {
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(url);
@@ -91,11 +106,10 @@ class Pools {
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(Math.min(2, size));
         config.setConnectionTimeout(patienceMillis);
-        config.setAutoCommit(looksOnly);
-        config.setReadOnly(looksOnly);
+        config.setAutoCommit(false);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         DRIVER.forEach(config::addDataSourceProperty);
-        return new HikariDataSource(config);
+        return config;
     }
 
     /** Hibernate would ask the server what MariaDB answers differently; its dialect is chosen here. */

@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 
 /** The beans that every room shares and none of them owns. */
@@ -27,6 +28,12 @@ class Wiring {
     @Bean
     MasterKey masterKey(@Value("${pontage.master-key-file}") Path file) {
         return MasterKey.read(file);
+    }
+
+    /** A span for each filter of each request tells nobody anything, and costs as much as the filters. */
+    @Bean
+    SecurityObservationSettings unobserved() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /** Open to everybody: the state of the process, and on the management port its details. */

@@ -15,10 +15,12 @@ final class CreateClaims {
     private final OperationRows operations;
     private final OperationDrafts drafts;
     private final NodeId node;
+    private final CreateGroups groups;
     private final Clock clock;
 
-    CreateClaims(TenantJdbc jdbc, NodeId node, Clock clock) {
+    CreateClaims(TenantJdbc jdbc, CreateGroups groups, NodeId node, Clock clock) {
         this.jdbc = jdbc;
+        this.groups = groups;
         this.payments = new PaymentRows(jdbc);
         this.operations = new OperationRows(jdbc);
         this.drafts = new OperationDrafts(node, clock);
@@ -26,36 +28,31 @@ final class CreateClaims {
         this.clock = clock;
     }
 
-    /** Claims a create, or says how it stands. Losing the race for the row, at insert or at commit, means: read. */
+    /**
+     * Claims a create, or says how it stands. With those of others first; what that leaves open is done alone. Losing the
+     * race for the row, at insert or at commit, means: read. Our own claim token tells whether it was ourselves who won.
+     */
     Entry begin(Payment draft, String fingerprint, RepeatRules repeat) {
-        for (var attempt = 1; ; attempt++) {
-            var claim = UUID.randomUUID();
+        var key = PaymentRows.key(draft.key());
+        var minor = draft.amount().minor();
+        var operation = drafts.opened(draft, Operation.Kind.CREATE, key, minor, UUID.randomUUID());
+        for (var attempt = 0; ; attempt++) {
             try {
                 var known = payments.known(draft.tenantId(), draft.connectorId(), draft.key());
                 if (known.isPresent()) {
-                    return repeated(known.get(), fingerprint, repeat);
+                    var mine = attempt == 0
+                            ? Optional.<Entry>empty()
+                            : own(known.get().payment(), operation);
+                    return mine.orElseGet(() -> repeated(known.get(), fingerprint, repeat));
                 }
-                var operation = drafts.opened(
-                        draft,
-                        Operation.Kind.CREATE,
-                        PaymentRows.key(draft.key()),
-                        draft.amount().minor(),
-                        claim);
-                jdbc.transact(() -> {
-                    payments.insert(draft, fingerprint);
-                    operations.insert(operation, Optional.of(operation.leaseUntil()));
-                });
-                return new Entry.Fresh(draft, operation, false);
-            } catch (DuplicateKeyException | PessimisticLockingFailureException e) {
-                if (attempt == Retries.TRIES) {
-                    throw e;
+                if (attempt > 0) {
+                    alone(draft, fingerprint, operation);
+                    return new Entry.Fresh(draft, operation, false);
                 }
-            } catch (TransactionException e) {
-                // The commit's outcome is unknown: our own claim token tells.
-                var mine = own(draft, claim);
-                if (mine.isPresent()) {
-                    return mine.get();
+                if (groups.claimed(new CreateGroups.Claim(draft, fingerprint, operation))) {
+                    return new Entry.Fresh(draft, operation, false);
                 }
+            } catch (DuplicateKeyException | PessimisticLockingFailureException | TransactionException e) {
                 if (attempt == Retries.TRIES) {
                     throw e;
                 }
@@ -63,12 +60,18 @@ final class CreateClaims {
         }
     }
 
-    private Optional<Entry> own(Payment draft, UUID claim) {
-        return payments.find(draft.tenantId(), draft.connectorId(), draft.key())
-                .flatMap(payment -> operations
-                        .find(payment.id(), Operation.Kind.CREATE, PaymentRows.key(draft.key()))
-                        .filter(it -> it.claim().equals(claim))
-                        .map(it -> new Entry.Fresh(payment, it, false)));
+    private void alone(Payment draft, String fingerprint, Operation operation) {
+        jdbc.transact(() -> {
+            payments.insert(draft, fingerprint);
+            operations.insert(operation, Optional.of(operation.leaseUntil()));
+        });
+    }
+
+    private Optional<Entry> own(Payment payment, Operation operation) {
+        return operations
+                .find(operation.id())
+                .filter(it -> it.claim().equals(operation.claim()))
+                .map(it -> new Entry.Fresh(payment, it, false));
     }
 
     private Entry repeated(PaymentRows.Known known, String fingerprint, RepeatRules repeat) {

@@ -5,38 +5,53 @@ import dev.pontage.tenant.TenantJdbc;
 import dev.pontage.transport.Exchange;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What passed between us and an acquirer; redacted where it was made. */
 final class ExchangeRows {
     private static final int LONGEST = 16_000;
+
+    private static final String INSERT = """
+            insert into exchange (id, tenant_id, payment_id, operation_id, at, method, url, status,
+                millis, request, response, problem)
+            values (:id, :tenant, :payment, :operation, :at, :method, :url, :status, :millis, :request,
+                :response, :problem)
+            """;
+
     private final TenantJdbc jdbc;
 
     ExchangeRows(TenantJdbc jdbc) {
         this.jdbc = jdbc;
     }
 
-    void insert(Operation operation, List<Exchange> exchanges, Instant now) {
-        for (var exchange : exchanges) {
-            jdbc.sql("""
-                            insert into exchange (id, tenant_id, payment_id, operation_id, at, method, url, status,
-                                millis, request, response, problem)
-                            values (:id, :tenant, :payment, :operation, :at, :method, :url, :status, :millis, :request,
-                                :response, :problem)
-                            """)
-                    .param("id", Ids.bytes(Ids.next()))
-                    .param("payment", Ids.bytes(operation.paymentId()))
-                    .param("operation", Ids.bytes(operation.id()))
-                    .param("at", Timestamp.from(now))
-                    .param("method", exchange.method())
-                    .param("url", cut(exchange.host() + exchange.path(), 1000))
-                    .param("status", exchange.status())
-                    .param("millis", (int) Math.min(exchange.millis(), Integer.MAX_VALUE))
-                    .param("request", cut(exchange.request(), LONGEST))
-                    .param("response", cut(exchange.response(), LONGEST))
-                    .param("problem", exchange.failure().map(it -> cut(it, 500)).orElse(null))
-                    .update();
-        }
+    /** What was seen during one operation. */
+    record Seen(Operation operation, List<Exchange> exchanges) {}
+
+    /** Of operations of whichever tenants, in few round trips. */
+    void insert(List<Seen> all, Instant now) {
+        jdbc.each(
+                INSERT,
+                all.stream()
+                        .flatMap(it -> it.exchanges().stream().map(exchange -> row(it.operation(), exchange, now)))
+                        .toList());
+    }
+
+    private static TenantJdbc.Row row(Operation operation, Exchange exchange, Instant now) {
+        var values = new HashMap<String, @Nullable Object>();
+        values.put("id", Ids.bytes(Ids.next()));
+        values.put("payment", Ids.bytes(operation.paymentId()));
+        values.put("operation", Ids.bytes(operation.id()));
+        values.put("at", Timestamp.from(now));
+        values.put("method", exchange.method());
+        values.put("url", cut(exchange.host() + exchange.path(), 1000));
+        values.put("status", exchange.status());
+        values.put("millis", (int) Math.min(exchange.millis(), Integer.MAX_VALUE));
+        values.put("request", cut(exchange.request(), LONGEST));
+        values.put("response", cut(exchange.response(), LONGEST));
+        values.put("problem", exchange.failure().map(it -> cut(it, 500)).orElse(null));
+        return new TenantJdbc.Row(operation.tenantId(), values);
     }
 
     private static String cut(String text, int length) {

@@ -6,7 +6,6 @@ import dev.pontage.spi.payment.Money;
 import dev.pontage.spi.payment.Recipient;
 import dev.pontage.tenant.TenantJdbc;
 import dev.pontage.transport.Exchange;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +24,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Journal {
-    /** How often a void is sent for one payment, if the acquirer keeps telling of money. */
-    private static final int VOIDS = 3;
-
     private final TenantJdbc jdbc;
     private final PaymentRows payments;
     private final OperationRows operations;
@@ -38,9 +34,11 @@ class Journal {
     private final NodeId node;
     private final OperationDrafts drafts;
     private final CreateClaims creates;
+    private final CreateGroups groups;
+    private final Consequences consequences;
     private final Clock clock;
 
-    Journal(@Qualifier("paymentsJdbc") TenantJdbc jdbc, NodeId node, Clock clock) {
+    Journal(@Qualifier("paymentsJdbc") TenantJdbc jdbc, CreateGroups groups, NodeId node, Clock clock) {
         this.jdbc = jdbc;
         this.payments = new PaymentRows(jdbc);
         this.operations = new OperationRows(jdbc);
@@ -51,7 +49,9 @@ class Journal {
         this.node = node;
         this.clock = clock;
         this.drafts = new OperationDrafts(node, clock);
-        this.creates = new CreateClaims(jdbc, node, clock);
+        this.creates = new CreateClaims(jdbc, groups, node, clock);
+        this.groups = groups;
+        this.consequences = new Consequences(jdbc, drafts, clock);
     }
 
     Optional<Payment> find(UUID tenant, UUID connector, String key) {
@@ -179,6 +179,13 @@ class Journal {
         }));
     }
 
+    /** The same for a create that was carried out just now: with those of others, if nobody else works on the payment. */
+    Optional<Payment> concludeCreate(
+            Operation operation, Function<Payment, Conclusion> outcome, List<Exchange> seen, boolean tellVtex) {
+        return groups.concluded(new CreateGroups.Ending(operation, outcome, seen, tellVtex))
+                .orElseGet(() -> conclude(operation, outcome, seen, tellVtex));
+    }
+
     private Optional<Payment> written(
             Payment before, Operation operation, Conclusion conclusion, List<Exchange> seen, boolean tellVtex) {
         var now = clock.instant();
@@ -189,13 +196,8 @@ class Journal {
         if (!after.equals(before)) {
             payments.update(after);
         }
-        exchanges.insert(operation, seen, now);
-        if (conclusion.voids()) {
-            planVoid(after);
-        }
-        if (tellVtex && after.status().isDecided() && !before.status().isDecided()) {
-            callbacks.insert(after, now);
-        }
+        exchanges.insert(List.of(new ExchangeRows.Seen(operation, seen)), now);
+        consequences.of(before, after, conclusion, tellVtex);
         return Optional.of(after);
     }
 
@@ -329,19 +331,6 @@ class Journal {
         return operations.find(payment, kind, PaymentRows.key(name));
     }
 
-    /** Once per payment; looked after again if the acquirer tells anew that something is there. */
-    private void planVoid(Payment payment) {
-        var key = "void".getBytes(StandardCharsets.UTF_8);
-        var now = clock.instant();
-        var before = operations.find(payment.id(), Operation.Kind.VOID, key);
-        if (before.isEmpty()) {
-            var base = drafts.opened(payment, Operation.Kind.VOID, key, 0, UUID.randomUUID());
-            operations.insert(base.in(Operation.State.IN_DOUBT), Optional.of(now));
-        } else if (before.get().state() == Operation.State.DONE && before.get().attempt() < VOIDS) {
-            operations.revive(before.get(), now);
-        }
-    }
-
     /** Nothing can be shown in time: denied, and what may still be made at the acquirer will be removed. */
     Payment giveUp(Payment payment) {
         return Retries.decided(() -> jdbc.inTransaction(() -> {
@@ -370,6 +359,9 @@ class Journal {
 
     /** Makes sure that VTEX is told, where an answer had to leave before the outcome was written. */
     void tellVtex(UUID payment) {
-        jdbc.transact(() -> callbacks.insert(payments.lock(payment), clock.instant()));
+        Retries.patiently(() -> jdbc.inTransaction(() -> {
+            callbacks.insert(payments.lock(payment), clock.instant());
+            return payment;
+        }));
     }
 }

@@ -134,7 +134,7 @@ class JournaledEngine implements PaymentEngine {
                                 command,
                                 can.descriptor().get()));
         checkpoints.passed(payment.key(), Operation.Kind.CREATE, Step.ANSWERED);
-        journal.conclude(
+        journal.concludeCreate(
                         fresh.operation(),
                         current -> created(current, can, answer, true),
                         Finding.seen(answer),

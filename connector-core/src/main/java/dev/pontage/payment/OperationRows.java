@@ -10,14 +10,36 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Operations as rows. */
 final class OperationRows {
     private static final String SELECT =
             "select o.*, p.currency, p.exponent from operation o join payment p on p.id = o.payment_id ";
+
+    private static final String INSERT = """
+            insert into operation (id, tenant_id, payment_id, kind, request_key, idempotency_key, state,
+                amount, attempt, claim, fence, node, lease_until, due_at, asked, not_found, change_id, code,
+                message, allocation, conflicts, repeats, created_at, concluded_at)
+            values (:id, :tenant, :payment, :kind, :request, :key, :state, :amount, 1, :claim, 1, :node,
+                :lease, :due, 0, 0, :change, :code, :message, :from, 0, 0, :now, :concluded)
+            """;
+
+    private static final String CONCLUDE = """
+            update operation set state = :state, due_at = :due, asked = asked + :asked,
+                not_found = :notFound, first_not_found_at = :firstNotFound,
+                change_id = coalesce(:change, change_id), code = :code, message = :message,
+                reply = coalesce(:reply, reply), lease_until = :concluded,
+                recipients = case when :over then null else recipients end,
+                concluded_at = :concluded
+            where id = :id and fence = :fence and state = :before and :scope
+            """;
 
     private final TenantJdbc jdbc;
 
@@ -63,31 +85,38 @@ final class OperationRows {
     }
 
     void insert(Operation operation, Optional<Instant> due) {
-        jdbc.sql("""
-                        insert into operation (id, tenant_id, payment_id, kind, request_key, idempotency_key, state,
-                            amount, attempt, claim, fence, node, lease_until, due_at, asked, not_found, change_id, code,
-                            message, allocation, conflicts, repeats, created_at, concluded_at)
-                        values (:id, :tenant, :payment, :kind, :request, :key, :state, :amount, 1, :claim, 1, :node,
-                            :lease, :due, 0, 0, :change, :code, :message, :from, 0, 0, :now, :concluded)
-                        """)
-                .param("id", Ids.bytes(operation.id()))
-                .param("payment", Ids.bytes(operation.paymentId()))
-                .param("kind", operation.kind().name())
-                .param("request", operation.requestKey())
-                .param("key", operation.key())
-                .param("state", operation.state().name())
-                .param("amount", operation.amount())
-                .param("claim", Ids.bytes(operation.claim()))
-                .param("node", Ids.bytes(operation.node()))
-                .param("lease", Timestamp.from(operation.leaseUntil()))
-                .param("due", PaymentRows.time(due))
-                .param("change", operation.changeId().orElse(null))
-                .param("code", operation.code().orElse(null))
-                .param("message", operation.message().orElse(null))
-                .param("from", operation.from().isEmpty() ? null : Json.parts(operation.from()))
-                .param("now", Timestamp.from(operation.createdAt()))
-                .param("concluded", operation.isFinal() ? Timestamp.from(operation.createdAt()) : null)
-                .update();
+        jdbc.sql(INSERT).params(fresh(operation, due)).update();
+    }
+
+    /** Operations of whichever tenants that were opened just now, in few round trips. */
+    void insert(List<Operation> opened) {
+        jdbc.each(
+                INSERT,
+                opened.stream()
+                        .map(it -> new TenantJdbc.Row(it.tenantId(), fresh(it, Optional.of(it.leaseUntil()))))
+                        .toList());
+    }
+
+    private static Map<String, @Nullable Object> fresh(Operation operation, Optional<Instant> due) {
+        var values = new HashMap<String, @Nullable Object>();
+        values.put("id", Ids.bytes(operation.id()));
+        values.put("payment", Ids.bytes(operation.paymentId()));
+        values.put("kind", operation.kind().name());
+        values.put("request", operation.requestKey());
+        values.put("key", operation.key());
+        values.put("state", operation.state().name());
+        values.put("amount", operation.amount());
+        values.put("claim", Ids.bytes(operation.claim()));
+        values.put("node", Ids.bytes(operation.node()));
+        values.put("lease", Timestamp.from(operation.leaseUntil()));
+        values.put("due", PaymentRows.time(due));
+        values.put("change", operation.changeId().orElse(null));
+        values.put("code", operation.code().orElse(null));
+        values.put("message", operation.message().orElse(null));
+        values.put("from", operation.from().isEmpty() ? null : Json.parts(operation.from()));
+        values.put("now", Timestamp.from(operation.createdAt()));
+        values.put("concluded", operation.isFinal() ? Timestamp.from(operation.createdAt()) : null);
+        return values;
     }
 
     /** What a change is about: by today's sums where it is tried again, and to whom the money goes. */
@@ -136,36 +165,44 @@ final class OperationRows {
 
     /** Writes how it stands now; false if somebody else has taken it over. */
     boolean conclude(Operation operation, Conclusion conclusion, Instant now) {
-        return jdbc.sql("""
-                                update operation set state = :state, due_at = :due, asked = asked + :asked,
-                                    not_found = :notFound, first_not_found_at = :firstNotFound,
-                                    change_id = coalesce(:change, change_id), code = :code, message = :message,
-                                    reply = coalesce(:reply, reply), lease_until = :concluded,
-                                    recipients = case when :over then null else recipients end,
-                                    concluded_at = :concluded
-                                where id = :id and fence = :fence and state = :before and :scope
-                                """)
-                        .param("before", operation.state().name())
-                        .param("state", conclusion.state().name())
-                        .param("due", PaymentRows.time(conclusion.due()))
-                        .param("asked", conclusion.asked() ? 1 : 0)
-                        .param("notFound", conclusion.notFound() ? operation.notFound() + 1 : 0)
-                        .param(
-                                "firstNotFound",
-                                conclusion.notFound()
-                                        ? Timestamp.from(
-                                                operation.firstNotFoundAt().orElse(now))
-                                        : null)
-                        .param("over", conclusion.state() != Operation.State.IN_DOUBT)
-                        .param("change", conclusion.changeId().orElse(null))
-                        .param("code", cut(conclusion.code(), 100))
-                        .param("message", cut(conclusion.message(), 500))
-                        .param("reply", conclusion.reply().map(Json::reply).orElse(null))
-                        .param("concluded", Timestamp.from(now))
-                        .param("id", Ids.bytes(operation.id()))
-                        .param("fence", operation.fence())
-                        .update()
-                == 1;
+        return jdbc.sql(CONCLUDE).params(concluded(operation, conclusion, now)).update() == 1;
+    }
+
+    /** An operation and how it ends. */
+    record Ended(Operation operation, Conclusion conclusion) {}
+
+    /** The same for operations of whichever tenants in few round trips; one answer each. */
+    List<Boolean> conclude(List<Ended> all, Instant now) {
+        var counts = jdbc.each(
+                CONCLUDE,
+                all.stream()
+                        .map(it -> new TenantJdbc.Row(
+                                it.operation().tenantId(), concluded(it.operation(), it.conclusion(), now)))
+                        .toList());
+        return Arrays.stream(counts).mapToObj(it -> it == 1).toList();
+    }
+
+    private static Map<String, @Nullable Object> concluded(Operation operation, Conclusion conclusion, Instant now) {
+        var values = new HashMap<String, @Nullable Object>();
+        values.put("before", operation.state().name());
+        values.put("state", conclusion.state().name());
+        values.put("due", PaymentRows.time(conclusion.due()));
+        values.put("asked", conclusion.asked() ? 1 : 0);
+        values.put("notFound", conclusion.notFound() ? operation.notFound() + 1 : 0);
+        values.put(
+                "firstNotFound",
+                conclusion.notFound()
+                        ? Timestamp.from(operation.firstNotFoundAt().orElse(now))
+                        : null);
+        values.put("over", conclusion.state() != Operation.State.IN_DOUBT);
+        values.put("change", conclusion.changeId().orElse(null));
+        values.put("code", cut(conclusion.code(), 100));
+        values.put("message", cut(conclusion.message(), 500));
+        values.put("reply", conclusion.reply().map(Json::reply).orElse(null));
+        values.put("concluded", Timestamp.from(now));
+        values.put("id", Ids.bytes(operation.id()));
+        values.put("fence", operation.fence());
+        return values;
     }
 
     /** What is due, oldest first, locked; rows locked by others are passed over. */

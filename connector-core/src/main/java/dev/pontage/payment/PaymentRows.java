@@ -5,19 +5,48 @@ import dev.pontage.spi.payment.Identifiers;
 import dev.pontage.spi.payment.Money;
 import dev.pontage.tenant.Ids;
 import dev.pontage.tenant.TenantJdbc;
+import dev.pontage.tenant.TenantScope;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Payments as rows. */
 final class PaymentRows {
     private static final String COLUMNS = "p.*";
+
+    private static final String INSERT = """
+            insert into payment (id, tenant_id, connector_id, affiliation_id, payment_key, plugin,
+                plugin_version, method, currency, exponent, amount, ceiling, settled, refunded, settling,
+                refunding, installments, status, in_doubt, refs, fingerprint, order_id, transaction_id,
+                reference, delay_to_cancel, delay_to_auto_settle, delay_to_auto_settle_after_antifraud,
+                expires_at, callback_url, return_url, test_suite, created_at, decided_at, code, message,
+                version)
+            values (:id, :tenant, :connector, :affiliation, :key, :plugin, :pluginVersion, :method,
+                :currency, :exponent, :amount, :amount, 0, 0, 0, 0, :installments, :status, false, '{}',
+                :fingerprint, :order, :transaction, :reference, :cancel, :settle, :antifraud, :expires,
+                :callback, :return, :suite, :now, :decided, :code, :message, 0)
+            """;
+
+    private static final String UPDATE = """
+            update payment set ceiling = :ceiling, settled = :settled, refunded = :refunded,
+                settling = :settling, refunding = :refunding, status = :status, in_doubt = :inDoubt,
+                review = :review, authorization_id = :authorizationId, tid = :tid, nsu = :nsu,
+                maximum = :maximum, code = :code, message = :message, next_step = :next, refs = :refs,
+                delay_to_cancel = :cancel, expires_at = :expires, callback_url = :callback,
+                decided_at = :decided, authorized_at = :authorized, version = version + 1
+            where id = :id and :scope
+            """;
 
     private final TenantJdbc jdbc;
 
@@ -33,6 +62,9 @@ final class PaymentRows {
         return byKey(tenant, connector, key, "").query(PaymentRows::map).optional();
     }
 
+    /** A payment that is not written yet. */
+    record Fresh(Payment payment, String fingerprint) {}
+
     /** A payment and what its first call asked for. */
     record Known(Payment payment, String fingerprint) {}
 
@@ -46,6 +78,17 @@ final class PaymentRows {
         return byKey(tenant, connector, key, " for update")
                 .query(PaymentRows::map)
                 .optional();
+    }
+
+    /** Those of these that nobody else is working on, locked. */
+    Map<UUID, Payment> lockFree(Collection<UUID> ids) {
+        return jdbc
+                .sql("select p.* from payment p where p.id in (:ids) and :scope(p) for update skip locked")
+                .param("ids", ids.stream().map(Ids::bytes).toList())
+                .query(PaymentRows::map)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Payment::id, it -> it));
     }
 
     private JdbcClient.StatementSpec byKey(UUID tenant, UUID connector, String key, String locking) {
@@ -71,86 +114,94 @@ final class PaymentRows {
     }
 
     void insert(Payment payment, String fingerprint) {
-        jdbc.sql("""
-                        insert into payment (id, tenant_id, connector_id, affiliation_id, payment_key, plugin,
-                            plugin_version, method, currency, exponent, amount, ceiling, settled, refunded, settling,
-                            refunding, installments, status, in_doubt, refs, fingerprint, order_id, transaction_id,
-                            reference, delay_to_cancel, delay_to_auto_settle, delay_to_auto_settle_after_antifraud,
-                            expires_at, callback_url, return_url, test_suite, created_at, decided_at, code, message,
-                            version)
-                        values (:id, :tenant, :connector, :affiliation, :key, :plugin, :pluginVersion, :method,
-                            :currency, :exponent, :amount, :amount, 0, 0, 0, 0, :installments, :status, false, '{}',
-                            :fingerprint, :order, :transaction, :reference, :cancel, :settle, :antifraud, :expires,
-                            :callback, :return, :suite, :now, :decided, :code, :message, 0)
-                        """)
-                .param("id", Ids.bytes(payment.id()))
-                .param("connector", Ids.bytes(payment.connectorId()))
-                .param("affiliation", Ids.bytes(payment.affiliationId()))
-                .param("key", key(payment.key()))
-                .param("plugin", payment.plugin())
-                .param("pluginVersion", payment.pluginVersion().orElse(null))
-                .param("method", payment.method())
-                .param("currency", payment.amount().currency())
-                .param("exponent", payment.amount().exponent())
-                .param("amount", payment.amount().minor())
-                .param("installments", payment.installments())
-                .param("status", payment.status().name())
-                .param("fingerprint", fingerprint)
-                .param("order", payment.names().orderId().orElse(null))
-                .param("transaction", payment.names().transactionId().orElse(null))
-                .param("reference", payment.names().reference().orElse(null))
-                .param("cancel", payment.delays().toCancel())
-                .param("settle", payment.delays().toAutoSettle())
-                .param("antifraud", payment.delays().toAutoSettleAfterAntifraud())
-                .param("expires", time(payment.expiresAt()))
-                .param("callback", payment.callbackUrl().orElse(null))
-                .param("return", payment.returnUrl().orElse(null))
-                .param("suite", payment.testSuite())
-                .param("now", Timestamp.from(payment.createdAt()))
-                .param("decided", time(payment.decidedAt()))
-                .param("code", payment.code().orElse(null))
-                .param("message", payment.message().orElse(null))
-                .update();
+        jdbc.sql(INSERT).params(fresh(payment, fingerprint)).update();
+    }
+
+    private static Map<String, @Nullable Object> fresh(Payment payment, String fingerprint) {
+        var values = new HashMap<String, @Nullable Object>();
+        values.put("id", Ids.bytes(payment.id()));
+        values.put("connector", Ids.bytes(payment.connectorId()));
+        values.put("affiliation", Ids.bytes(payment.affiliationId()));
+        values.put("key", key(payment.key()));
+        values.put("plugin", payment.plugin());
+        values.put("pluginVersion", payment.pluginVersion().orElse(null));
+        values.put("method", payment.method());
+        values.put("currency", payment.amount().currency());
+        values.put("exponent", payment.amount().exponent());
+        values.put("amount", payment.amount().minor());
+        values.put("installments", payment.installments());
+        values.put("status", payment.status().name());
+        values.put("fingerprint", fingerprint);
+        values.put("order", payment.names().orderId().orElse(null));
+        values.put("transaction", payment.names().transactionId().orElse(null));
+        values.put("reference", payment.names().reference().orElse(null));
+        values.put("cancel", payment.delays().toCancel());
+        values.put("settle", payment.delays().toAutoSettle());
+        values.put("antifraud", payment.delays().toAutoSettleAfterAntifraud());
+        values.put("expires", time(payment.expiresAt()));
+        values.put("callback", payment.callbackUrl().orElse(null));
+        values.put("return", payment.returnUrl().orElse(null));
+        values.put("suite", payment.testSuite());
+        values.put("now", Timestamp.from(payment.createdAt()));
+        values.put("decided", time(payment.decidedAt()));
+        values.put("code", payment.code().orElse(null));
+        values.put("message", payment.message().orElse(null));
+        return values;
+    }
+
+    /** New payments of whichever tenants, in few round trips. */
+    void insert(List<Fresh> all) {
+        jdbc.each(
+                INSERT,
+                all.stream()
+                        .map(it -> new TenantJdbc.Row(it.payment().tenantId(), fresh(it.payment(), it.fingerprint())))
+                        .toList());
     }
 
     void update(Payment payment) {
-        jdbc.sql("""
-                        update payment set ceiling = :ceiling, settled = :settled, refunded = :refunded,
-                            settling = :settling, refunding = :refunding, status = :status, in_doubt = :inDoubt,
-                            review = :review, authorization_id = :authorizationId, tid = :tid, nsu = :nsu,
-                            maximum = :maximum, code = :code, message = :message, next_step = :next, refs = :refs,
-                            delay_to_cancel = :cancel, expires_at = :expires, callback_url = :callback,
-                            decided_at = :decided, authorized_at = :authorized, version = version + 1
-                        where id = :id and :scope
-                        """)
-                .param("ceiling", payment.ceiling().minor())
-                .param("settled", payment.settled().minor())
-                .param("refunded", payment.refunded().minor())
-                .param("settling", payment.settling().minor())
-                .param("refunding", payment.refunding().minor())
-                .param("status", payment.status().name())
-                .param("inDoubt", payment.inDoubt())
-                .param("review", payment.review().orElse(null))
-                .param(
-                        "authorizationId",
-                        payment.identifiers().authorizationId().orElse(null))
-                .param("tid", payment.identifiers().tid().orElse(null))
-                .param("nsu", payment.identifiers().nsu().orElse(null))
-                .param("maximum", payment.maximum().map(Money::minor).orElse(null))
-                .param("code", payment.code().orElse(null))
-                .param("message", payment.message().orElse(null))
-                .param("next", Json.next(payment.next()).orElse(null))
-                .param("refs", Json.map(payment.identifiers().references()))
-                .param("cancel", payment.delays().toCancel())
-                .param("expires", time(payment.expiresAt()))
-                .param("callback", payment.callbackUrl().orElse(null))
-                .param("decided", time(payment.decidedAt()))
-                .param("authorized", time(payment.authorizedAt()))
-                .param("id", Ids.bytes(payment.id()))
-                .update();
+        jdbc.sql(UPDATE).params(changed(payment)).update();
         if (payment.review().isPresent()) {
             watch(payment);
         }
+    }
+
+    /** Payments of whichever tenants that are locked, in few round trips. */
+    void update(List<Payment> all) {
+        jdbc.each(
+                UPDATE,
+                all.stream()
+                        .map(it -> new TenantJdbc.Row(it.tenantId(), changed(it)))
+                        .toList());
+        all.stream()
+                .filter(it -> it.review().isPresent())
+                .forEach(it -> TenantScope.of(it.tenantId()).run(() -> watch(it)));
+    }
+
+    private static Map<String, @Nullable Object> changed(Payment payment) {
+        var values = new HashMap<String, @Nullable Object>();
+        values.put("ceiling", payment.ceiling().minor());
+        values.put("settled", payment.settled().minor());
+        values.put("refunded", payment.refunded().minor());
+        values.put("settling", payment.settling().minor());
+        values.put("refunding", payment.refunding().minor());
+        values.put("status", payment.status().name());
+        values.put("inDoubt", payment.inDoubt());
+        values.put("review", payment.review().orElse(null));
+        values.put("authorizationId", payment.identifiers().authorizationId().orElse(null));
+        values.put("tid", payment.identifiers().tid().orElse(null));
+        values.put("nsu", payment.identifiers().nsu().orElse(null));
+        values.put("maximum", payment.maximum().map(Money::minor).orElse(null));
+        values.put("code", payment.code().orElse(null));
+        values.put("message", payment.message().orElse(null));
+        values.put("next", Json.next(payment.next()).orElse(null));
+        values.put("refs", Json.map(payment.identifiers().references()));
+        values.put("cancel", payment.delays().toCancel());
+        values.put("expires", time(payment.expiresAt()));
+        values.put("callback", payment.callbackUrl().orElse(null));
+        values.put("decided", time(payment.decidedAt()));
+        values.put("authorized", time(payment.authorizedAt()));
+        values.put("id", Ids.bytes(payment.id()));
+        return values;
     }
 
     /** What a person must look at stands where the admin looks for it, however old the payment is. */

@@ -1,9 +1,15 @@
 package dev.pontage.tenant;
 
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -16,18 +22,21 @@ public final class TenantJdbc {
     private final JdbcClient client;
     private final JdbcClient looks;
     private final TransactionTemplate transactions;
+    private final JdbcTemplate jdbc;
     private final ConcurrentHashMap<String, ScopedStatement> statements = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, ManyRows> many = new ConcurrentHashMap<>();
 
     /** One per connection pool. */
-    public TenantJdbc(JdbcClient client, TransactionTemplate transactions) {
-        this(client, client, transactions);
+    public TenantJdbc(DataSource pool) {
+        this(pool, pool);
     }
 
     /** @param looks for what is read outside of a transaction: connections that need not end one, and cannot write */
-    public TenantJdbc(JdbcClient client, JdbcClient looks, TransactionTemplate transactions) {
-        this.client = client;
-        this.looks = looks;
-        this.transactions = transactions;
+    public TenantJdbc(DataSource pool, DataSource looks) {
+        this.client = JdbcClient.create(pool);
+        this.looks = JdbcClient.create(looks);
+        this.jdbc = new JdbcTemplate(pool);
+        this.transactions = new TransactionTemplate(new DataSourceTransactionManager(pool));
     }
 
     /** A statement within the bound scope. */
@@ -40,6 +49,25 @@ public final class TenantJdbc {
         var scope = TenantScope.current();
         var spec = through.sql(statement.within(scope));
         return statement.bind(spec, scope);
+    }
+
+    /** One of the rows that a statement writes, and whose it is. */
+    public record Row(UUID tenant, Map<String, ? extends @Nullable Object> values) {}
+
+    /**
+     * The same statement for many rows, each within its own tenant's scope, in as few round trips as the driver can make of
+     * them; how many rows each of them changed.
+     */
+    public int[] each(String sql, List<Row> rows) {
+        if (rows.isEmpty()) {
+            return new int[0];
+        }
+        var scope = TenantScope.current();
+        if (!rows.stream().allMatch(it -> scope.includes(it.tenant()))) {
+            throw new IllegalStateException("a row belongs to a tenant outside of the bound scope");
+        }
+        return many.computeIfAbsent(sql, it -> ManyRows.of(ScopedStatement.parse(it)))
+                .write(jdbc, rows);
     }
 
     /** One transaction around the work. Nothing remote belongs in it. */

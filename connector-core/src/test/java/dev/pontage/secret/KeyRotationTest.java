@@ -17,10 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.transaction.support.TransactionTemplate;
 
 class KeyRotationTest {
     private static final UUID SHOP = UUID.fromString("00000000-0000-7000-8000-000000000001");
@@ -162,7 +159,6 @@ class KeyRotationTest {
     private static TenantJdbc database() {
         var schema = TestDatabase.createSchemaFor(KeyRotationTest.class);
         var source = new DriverManagerDataSource(schema.jdbcUrl(), schema.username(), schema.password());
-        return new TenantJdbc(
-                JdbcClient.create(source), new TransactionTemplate(new DataSourceTransactionManager(source)));
+        return new TenantJdbc(source);
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pontage.world.World;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,20 @@ class TenantIsolationTest {
                         .query(Integer.class)
                         .single()))
                 .isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void a_row_of_another_tenant_is_not_written_together_with_ours() {
+        var theirs = merchants.fresh("scripted").affiliation();
+        var ours = merchants.fresh("scripted").affiliation();
+        var rows = List.of(
+                new TenantJdbc.Row(ours.tenantId(), Map.of("id", Ids.bytes(ours.id()))),
+                new TenantJdbc.Row(theirs.tenantId(), Map.of("id", Ids.bytes(theirs.id()))));
+
+        assertThatThrownBy(() -> TenantScope.of(ours.tenantId())
+                        .call(() -> jdbc.inTransaction(() -> jdbc.each(
+                                "update affiliation set display_name = 'taken' where id = :id and :scope", rows))))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -1,0 +1,141 @@
+package dev.pontage.payment;
+
+import dev.pontage.tenant.TenantJdbc;
+import dev.pontage.tenant.TenantScope;
+import dev.pontage.transport.Exchange;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/**
+ * New payments of many callers, claimed in one transaction and concluded in another: the round trips cost more than the
+ * rows. Whatever cannot be written with the others, because somebody else works on it or because one of them is wrong, is
+ * written alone by the journal, which knows its own claim again.
+ */
+@Component
+class CreateGroups {
+    private static final int WRITERS = 2;
+
+    private final TenantJdbc jdbc;
+    private final PaymentRows payments;
+    private final OperationRows operations;
+    private final ExchangeRows exchanges;
+    private final Consequences consequences;
+    private final Clock clock;
+    private final Together<Claim, Boolean> claims = new Together<>(WRITERS, this::claim);
+    private final Together<Ending, Optional<Payment>> endings = new Together<>(WRITERS, this::conclude);
+
+    /** A create that is about to begin. */
+    record Claim(Payment draft, String fingerprint, Operation operation) {}
+
+    /** A create that was carried out; what it means is decided while the payment is locked. */
+    record Ending(Operation operation, Function<Payment, Conclusion> outcome, List<Exchange> seen, boolean tellVtex) {}
+
+    private record Decided(Ending ending, Payment before, Conclusion conclusion, Payment after) {
+        static Decided of(Ending ending, Payment before) {
+            var conclusion = ending.outcome().apply(before);
+            return new Decided(ending, before, conclusion, before.apply(conclusion.book()));
+        }
+    }
+
+    CreateGroups(@Qualifier("togetherJdbc") TenantJdbc jdbc, NodeId node, Clock clock) {
+        this.jdbc = jdbc;
+        this.payments = new PaymentRows(jdbc);
+        this.operations = new OperationRows(jdbc);
+        this.exchanges = new ExchangeRows(jdbc);
+        this.consequences = new Consequences(jdbc, new OperationDrafts(node, clock), clock);
+        this.clock = clock;
+    }
+
+    /** Whether it is claimed for certain. */
+    boolean claimed(Claim claim) {
+        return claims.submit(claim).isPresent();
+    }
+
+    /** How the payment stands now, or that somebody has taken the operation over; empty if nobody knows. */
+    Optional<Optional<Payment>> concluded(Ending ending) {
+        return endings.submit(ending);
+    }
+
+    private List<Optional<Boolean>> claim(List<Claim> all) {
+        var first = new LinkedHashMap<String, Claim>();
+        all.forEach(it -> first.putIfAbsent(
+                it.draft().tenantId() + " " + it.draft().connectorId() + " "
+                        + it.draft().key(),
+                it));
+        var chosen = List.copyOf(first.values());
+        return within(
+                all.stream().map(Claim::operation),
+                () -> jdbc.inTransaction(() -> {
+                    payments.insert(chosen.stream()
+                            .map(it -> new PaymentRows.Fresh(it.draft(), it.fingerprint()))
+                            .toList());
+                    operations.insert(chosen.stream().map(Claim::operation).toList());
+                    return all.stream()
+                            .map(it -> Optional.of(true).filter(yes -> chosen.contains(it)))
+                            .toList();
+                }));
+    }
+
+    private List<Optional<Optional<Payment>>> conclude(List<Ending> all) {
+        return within(all.stream().map(Ending::operation), () -> jdbc.inTransaction(() -> written(all)));
+    }
+
+    private List<Optional<Optional<Payment>>> written(List<Ending> all) {
+        var now = clock.instant();
+        var free = payments.lockFree(
+                all.stream().map(it -> it.operation().paymentId()).toList());
+        var decided = all.stream()
+                .flatMap(
+                        it -> Optional.ofNullable(free.remove(it.operation().paymentId()))
+                                .map(before -> Decided.of(it, before))
+                                .stream())
+                .toList();
+        var mine = operations.conclude(
+                decided.stream()
+                        .map(it -> new OperationRows.Ended(it.ending().operation(), it.conclusion()))
+                        .toList(),
+                now);
+        var ends = new IdentityHashMap<Ending, Optional<Payment>>();
+        var ours = new ArrayList<Decided>();
+        for (var i = 0; i < decided.size(); i++) {
+            var it = decided.get(i);
+            ends.put(it.ending(), mine.get(i) ? Optional.of(it.after()) : Optional.empty());
+            if (mine.get(i)) {
+                ours.add(it);
+            }
+        }
+        follow(ours, now);
+        return all.stream().map(it -> Optional.ofNullable(ends.get(it))).toList();
+    }
+
+    private void follow(List<Decided> ours, Instant now) {
+        payments.update(ours.stream()
+                .filter(it -> !it.after().equals(it.before()))
+                .map(Decided::after)
+                .toList());
+        exchanges.insert(
+                ours.stream()
+                        .map(it -> new ExchangeRows.Seen(
+                                it.ending().operation(), it.ending().seen()))
+                        .toList(),
+                now);
+        ours.forEach(it -> TenantScope.of(it.after().tenantId())
+                .run(() -> consequences.of(
+                        it.before(), it.after(), it.conclusion(), it.ending().tellVtex())));
+    }
+
+    private static <T> T within(Stream<Operation> operations, Supplier<T> work) {
+        return new TenantScope.Only(operations.map(Operation::tenantId).collect(Collectors.toSet())).call(work);
+    }
+}

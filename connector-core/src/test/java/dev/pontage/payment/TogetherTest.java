@@ -1,0 +1,83 @@
+package dev.pontage.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What many callers bring is written together, and nobody waits for company. */
+@Timeout(60)
+class TogetherTest {
+    private final LinkedBlockingQueue<List<Integer>> written = new LinkedBlockingQueue<>();
+
+    @Test
+    void who_comes_alone_is_written_at_once() throws Exception {
+        var together = new Together<Integer, String>(1, this::noted);
+
+        assertThat(together.submit(1)).contains("1 done");
+        assertThat(written.poll(10, TimeUnit.SECONDS)).containsExactly(1);
+    }
+
+    @Test
+    void who_comes_while_one_is_written_is_written_with_all_others_that_came() throws Exception {
+        var goOn = new CountDownLatch(1);
+        var begun = new CountDownLatch(1);
+        var together = new Together<Integer, String>(1, all -> {
+            begun.countDown();
+            await(goOn);
+            return noted(all);
+        });
+        var ends = new ArrayList<CompletableFuture<Optional<String>>>();
+        ends.add(submitted(together, 0));
+        await(begun);
+        IntStream.range(1, 6).forEach(it -> ends.add(submitted(together, it)));
+        while (together.waiting() < 5) {
+            Thread.onSpinWait();
+        }
+
+        goOn.countDown();
+
+        for (var end : ends) {
+            assertThat(end.get(10, TimeUnit.SECONDS)).isPresent();
+        }
+        assertThat(written.take()).containsExactly(0);
+        assertThat(written.take()).containsExactlyInAnyOrder(1, 2, 3, 4, 5);
+    }
+
+    @Test
+    void what_could_not_be_written_together_is_given_back_to_each() {
+        var together = new Together<Integer, String>(1, all -> {
+            throw new IllegalStateException("one of them is wrong");
+        });
+
+        assertThat(together.submit(1)).isEmpty();
+        assertThat(together.submit(2)).isEmpty();
+    }
+
+    private List<Optional<String>> noted(List<Integer> all) {
+        written.add(List.copyOf(all));
+        return all.stream().map(it -> Optional.of(it + " done")).toList();
+    }
+
+    private static CompletableFuture<Optional<String>> submitted(Together<Integer, String> together, int what) {
+        var end = new CompletableFuture<Optional<String>>();
+        Thread.ofVirtual().start(() -> end.complete(together.submit(what)));
+        return end;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
