@@ -48,6 +48,11 @@ class Calls {
         return lines.of(affiliation, payment.pluginVersion());
     }
 
+    /** The same; who calls is at hand, and mostly it is his own payment. */
+    Line line(Payment payment, Affiliation caller) {
+        return payment.affiliationId().equals(caller.id()) ? lines.of(caller, payment.pluginVersion()) : line(payment);
+    }
+
     Abilities abilities(Line line) {
         return new Abilities(acquirers.descriptor(line));
     }

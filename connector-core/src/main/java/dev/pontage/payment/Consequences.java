@@ -25,12 +25,14 @@ final class Consequences {
         this.clock = clock;
     }
 
-    void of(Payment before, Payment after, Conclusion conclusion, boolean tellVtex) {
-        if (conclusion.voids()) {
-            planVoid(after);
+    void of(Decision decision, boolean tellVtex) {
+        if (decision.conclusion().voids()) {
+            planVoid(decision.after());
         }
-        if (tellVtex && after.status().isDecided() && !before.status().isDecided()) {
-            callbacks.insert(after, clock.instant());
+        if (tellVtex
+                && decision.after().status().isDecided()
+                && !decision.before().status().isDecided()) {
+            callbacks.insert(decision.after(), clock.instant());
         }
     }
 

@@ -38,15 +38,10 @@ class CreateGroups {
     /** A create that is about to begin. */
     record Claim(Payment draft, String fingerprint, Operation operation) {}
 
-    /** A create that was carried out; what it means is decided while the payment is locked. */
-    record Ending(Operation operation, Function<Payment, Conclusion> outcome, List<Exchange> seen, boolean tellVtex) {}
+    /** A create that was carried out. */
+    record Ending(Operation operation, Function<Payment, Decision> outcome, List<Exchange> seen, boolean tellVtex) {}
 
-    private record Decided(Ending ending, Payment before, Conclusion conclusion, Payment after) {
-        static Decided of(Ending ending, Payment before) {
-            var conclusion = ending.outcome().apply(before);
-            return new Decided(ending, before, conclusion, before.apply(conclusion.book()));
-        }
-    }
+    private record Ended(Ending ending, Decision decision) {}
 
     CreateGroups(@Qualifier("togetherJdbc") TenantJdbc jdbc, NodeId node, Clock clock) {
         this.jdbc = jdbc;
@@ -95,22 +90,22 @@ class CreateGroups {
         var now = clock.instant();
         var free = payments.lockFree(
                 all.stream().map(it -> it.operation().paymentId()).toList());
-        var decided = all.stream()
-                .flatMap(
-                        it -> Optional.ofNullable(free.remove(it.operation().paymentId()))
-                                .map(before -> Decided.of(it, before))
-                                .stream())
+        var ended = all.stream()
+                .flatMap(it -> Optional.ofNullable(free.remove(it.operation().paymentId()))
+                        .map(before -> new Ended(it, it.outcome().apply(before)))
+                        .stream())
                 .toList();
         var mine = operations.conclude(
-                decided.stream()
-                        .map(it -> new OperationRows.Ended(it.ending().operation(), it.conclusion()))
+                ended.stream()
+                        .map(it -> new OperationRows.Ended(
+                                it.ending().operation(), it.decision().conclusion()))
                         .toList(),
                 now);
         var ends = new IdentityHashMap<Ending, Optional<Payment>>();
-        var ours = new ArrayList<Decided>();
-        for (var i = 0; i < decided.size(); i++) {
-            var it = decided.get(i);
-            ends.put(it.ending(), mine.get(i) ? Optional.of(it.after()) : Optional.empty());
+        var ours = new ArrayList<Ended>();
+        for (var i = 0; i < ended.size(); i++) {
+            var it = ended.get(i);
+            ends.put(it.ending(), mine.get(i) ? Optional.of(it.decision().after()) : Optional.empty());
             if (mine.get(i)) {
                 ours.add(it);
             }
@@ -119,10 +114,11 @@ class CreateGroups {
         return all.stream().map(it -> Optional.ofNullable(ends.get(it))).toList();
     }
 
-    private void follow(List<Decided> ours, Instant now) {
+    private void follow(List<Ended> ours, Instant now) {
         payments.update(ours.stream()
-                .filter(it -> !it.after().equals(it.before()))
-                .map(Decided::after)
+                .map(Ended::decision)
+                .filter(Decision::changes)
+                .map(Decision::after)
                 .toList());
         exchanges.insert(
                 ours.stream()
@@ -130,9 +126,8 @@ class CreateGroups {
                                 it.ending().operation(), it.ending().seen()))
                         .toList(),
                 now);
-        ours.forEach(it -> TenantScope.of(it.after().tenantId())
-                .run(() -> consequences.of(
-                        it.before(), it.after(), it.conclusion(), it.ending().tellVtex())));
+        ours.forEach(it -> TenantScope.of(it.decision().after().tenantId())
+                .run(() -> consequences.of(it.decision(), it.ending().tellVtex())));
     }
 
     private static <T> T within(Stream<Operation> operations, Supplier<T> work) {

@@ -175,30 +175,33 @@ class Journal {
             Operation operation, Function<Payment, Conclusion> outcome, List<Exchange> seen, boolean tellVtex) {
         return Retries.patiently(() -> jdbc.inTransaction(() -> {
             var before = payments.lock(operation.paymentId());
-            return written(before, operation, outcome.apply(before), seen, tellVtex);
+            return written(operation, decided(before, outcome.apply(before)), seen, tellVtex);
         }));
     }
 
     /** The same for a create that was carried out just now: with those of others, if nobody else works on the payment. */
     Optional<Payment> concludeCreate(
             Operation operation, Function<Payment, Conclusion> outcome, List<Exchange> seen, boolean tellVtex) {
-        return groups.concluded(new CreateGroups.Ending(operation, outcome, seen, tellVtex))
+        Function<Payment, Decision> decide = before -> decided(before, outcome.apply(before));
+        return groups.concluded(new CreateGroups.Ending(operation, decide, seen, tellVtex))
                 .orElseGet(() -> conclude(operation, outcome, seen, tellVtex));
     }
 
-    private Optional<Payment> written(
-            Payment before, Operation operation, Conclusion conclusion, List<Exchange> seen, boolean tellVtex) {
+    private static Decision decided(Payment before, Conclusion conclusion) {
+        return new Decision(before, conclusion, before.apply(conclusion.book()));
+    }
+
+    private Optional<Payment> written(Operation operation, Decision decision, List<Exchange> seen, boolean tellVtex) {
         var now = clock.instant();
-        if (!operations.conclude(operation, conclusion, now)) {
+        if (!operations.conclude(operation, decision.conclusion(), now)) {
             return Optional.empty();
         }
-        var after = before.apply(conclusion.book());
-        if (!after.equals(before)) {
-            payments.update(after);
+        if (decision.changes()) {
+            payments.update(decision.after());
         }
         exchanges.insert(List.of(new ExchangeRows.Seen(operation, seen)), now);
-        consequences.of(before, after, conclusion, tellVtex);
-        return Optional.of(after);
+        consequences.of(decision, tellVtex);
+        return Optional.of(decision.after());
     }
 
     /**
@@ -234,7 +237,7 @@ class Journal {
             throw new PessimisticLockingFailureException("the operation was taken up by another");
         }
         var mine = operations.find(operation.id()).orElseThrow();
-        written(before, mine, conclusion, List.of(), true);
+        written(mine, decided(before, conclusion), List.of(), true);
         return AcquirerNews.Effect.APPLIED;
     }
 

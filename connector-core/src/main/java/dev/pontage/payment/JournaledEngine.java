@@ -64,7 +64,7 @@ class JournaledEngine implements PaymentEngine {
     }
 
     @Override
-    public Payment authorize(Affiliation affiliation, NewPayment command, Duration within) {
+    public Answered answer(Affiliation affiliation, NewPayment command, Duration within) {
         var line = calls.line(affiliation, command.key());
         var can = calls.abilities(line);
         var method = can.descriptor()
@@ -75,14 +75,14 @@ class JournaledEngine implements PaymentEngine {
         checkpoints.passed(command.key(), Operation.Kind.CREATE, Step.CLAIMING);
         var entry = journal.beginCreate(draft, PaymentDrafts.fingerprint(command), rules(command, can));
         return switch (entry) {
-            case Entry.Fresh fresh -> carryOut(affiliation, fresh, command, within);
+            case Entry.Fresh fresh -> new Answered(carryOut(affiliation, fresh, command, within), fresh.replay());
             case Entry.InFlight(var payment, var operation) -> {
                 wipe(command);
-                yield join(payment, operation, within);
+                yield new Answered(join(payment, operation, within), true);
             }
             case Entry.Concluded(var payment) -> {
                 wipe(command);
-                yield payment;
+                yield new Answered(payment, true);
             }
         };
     }
@@ -119,7 +119,7 @@ class JournaledEngine implements PaymentEngine {
 
     private void create(Affiliation affiliation, Entry.Fresh fresh, NewPayment command, InFlight.Call call) {
         var payment = fresh.payment();
-        var line = calls.line(payment);
+        var line = calls.line(payment, affiliation);
         var can = calls.abilities(line);
         var card = command.card().map(NewPayment.CardGiven::data);
         Answer<Authorization.Outcome> answer = can.descriptor().isEmpty()
@@ -214,7 +214,7 @@ class JournaledEngine implements PaymentEngine {
     public ChangeAnswer change(Affiliation affiliation, ChangeRequest request, Duration within) {
         var known = journal.find(affiliation.tenantId(), affiliation.connectorId(), request.paymentKey());
         var can = known.filter(it -> !it.plugin().isEmpty())
-                .map(it -> calls.abilities(calls.line(it)))
+                .map(it -> calls.abilities(calls.line(it, affiliation)))
                 .orElse(new Abilities(Optional.empty()));
         checkpoints.passed(
                 request.paymentKey(), Operation.Kind.valueOf(request.kind().name()), Step.CLAIMING);

@@ -11,11 +11,23 @@ import java.util.Map;
 public interface PaymentEngine {
 
     /**
+     * A payment as it stands.
+     *
+     * @param repeat whether it was there before: VTEX may have been told of it by a callback
+     */
+    record Answered(Payment payment, boolean repeat) {}
+
+    /**
      * Authorizes, or answers a repeat with the payment as it stands. Takes the card's bytes: they are wiped in any case.
      *
      * @param within how long VTEX waits; after it the payment is answered as it stands, and the work goes on
      */
-    Payment authorize(Affiliation affiliation, NewPayment command, Duration within);
+    Answered answer(Affiliation affiliation, NewPayment command, Duration within);
+
+    /** The same, for those who need not know whether it is a repeat. */
+    default Payment authorize(Affiliation affiliation, NewPayment command, Duration within) {
+        return answer(affiliation, command, within).payment();
+    }
 
     /** Cancels, settles or refunds, or repeats the recorded answer. */
     ChangeAnswer change(Affiliation affiliation, ChangeRequest request, Duration within);

@@ -178,9 +178,12 @@ class PaymentEndpoint {
     private Map<String, @Nullable Object> authorized(Caller caller, CreateRequest request) {
         var affiliation = directory.learned(caller.affiliation(), CreateRequest.merchantSettings(request.fields()));
         var command = request.command(caller.testSuite(), takesCardTokens(affiliation));
-        var payment = engine.authorize(affiliation, command, caller.left());
-        flag(payment, doorkeeper.flags(affiliation, request, caller.testSuite()));
-        return said(caller, payment);
+        var answered = engine.answer(affiliation, command, caller.left());
+        flag(answered.payment(), doorkeeper.flags(affiliation, request, caller.testSuite()));
+        if (answered.repeat()) {
+            caller.says(answered.payment());
+        }
+        return worded(caller, answered.payment());
     }
 
     /** For people: what goes wrong here changes nothing of the answer. */
@@ -206,13 +209,17 @@ class PaymentEndpoint {
     }
 
     private Map<String, @Nullable Object> said(Caller caller, Payment payment) {
+        caller.says(payment);
+        return worded(caller, payment);
+    }
+
+    private Map<String, @Nullable Object> worded(Caller caller, Payment payment) {
         var acquirer =
                 directory.plugin(payment.plugin()).map(PluginDescriptor::name).orElse(payment.plugin());
         var metadata = directory
                 .connector(caller.affiliation().connector())
                 .map(Connector::metadataFields)
                 .orElse(List.of());
-        caller.says(payment);
         return PaymentAnswer.of(payment, acquirer, directory.invoicePage(payment), metadata, caller.testSuite());
     }
 

@@ -47,7 +47,7 @@ final class FakeEngine implements PaymentEngine, Payments, AcquirerNews, Flags {
     }
 
     @Override
-    public Payment authorize(Affiliation affiliation, NewPayment command, Duration within) {
+    public Answered answer(Affiliation affiliation, NewPayment command, Duration within) {
         broken.ifPresent(it -> {
             throw it;
         });
@@ -56,7 +56,9 @@ final class FakeEngine implements PaymentEngine, Payments, AcquirerNews, Flags {
         }
         created.add(command);
         given.add(within);
-        return known.computeIfAbsent(command.key(), key -> payment(command.key(), command.method(), command.amount()));
+        var repeat = known.containsKey(command.key());
+        var payment = known.computeIfAbsent(command.key(), key -> payment(key, command.method(), command.amount()));
+        return new Answered(payment, repeat);
     }
 
     Payment payment(String key, String method, Money amount) {
