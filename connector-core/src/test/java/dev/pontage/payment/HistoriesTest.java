@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pontage.world.FaultyDatabase;
 import dev.pontage.world.World;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -49,37 +54,60 @@ class HistoriesTest {
     }
 
     @Test
-    void no_history_charges_twice_loses_anything_or_declares_the_unknown_known() {
+    void no_history_charges_twice_loses_anything_or_declares_the_unknown_known() throws IOException {
         var count = Integer.getInteger("histories", 2_000);
         var first = Long.getLong("histories.seed", 1);
         var red = new ArrayList<Histories.Red>();
+        var began = System.nanoTime();
         for (var done = 0; done < count && red.size() < 5; done += AT_ONCE) {
             red.addAll(histories.run(first + done, Math.min(AT_ONCE, count - done)));
         }
 
+        noted("%,d histories from seed %d in %d s: %s"
+                .formatted(
+                        count,
+                        first,
+                        Duration.ofNanos(System.nanoTime() - began).toSeconds(),
+                        red.isEmpty() ? "none is red" : red.size() + " are red"));
         assertThat(red).as("%d histories from seed %d", count, first).isEmpty();
     }
 
     /** A test that cannot fail shows nothing: each protection is taken away in turn. */
     @Test
-    void without_the_claim_histories_turn_red() {
+    void without_the_claim_histories_turn_red() throws IOException {
         History.claimsLie = true;
 
-        assertThat(violations()).isNotEmpty();
+        assertRed("without the claim");
     }
 
     @Test
-    void without_the_fence_histories_turn_red() {
+    void without_the_fence_histories_turn_red() throws IOException {
         FaultyDatabase.statements = HistoriesTest::unfenced;
 
-        assertThat(violations()).isNotEmpty();
+        assertRed("without the fence");
     }
 
     @Test
-    void with_conclusions_that_are_written_twice_histories_turn_red() {
+    void with_conclusions_that_are_written_twice_histories_turn_red() throws IOException {
         FaultyDatabase.statements = it -> twice(unfenced(it));
 
-        assertThat(violations()).isNotEmpty();
+        assertRed("with conclusions that are written twice");
+    }
+
+    private void assertRed(String planted) throws IOException {
+        var red = violations();
+        noted(planted + ": "
+                + red.stream().findFirst().map(Histories.Red::toString).orElse("not seen"));
+        assertThat(red).isNotEmpty();
+    }
+
+    /** For ./pontage torture, which prints it. */
+    private static void noted(String line) throws IOException {
+        Files.writeString(
+                Path.of("target/histories.txt"),
+                line + System.lineSeparator(),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
     }
 
     private static String unfenced(String sql) {
