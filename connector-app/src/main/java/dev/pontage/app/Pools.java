@@ -65,6 +65,7 @@ class Pools {
     HikariDataSource together() {
         var config = config("together", WRITERS, 3_000);
         config.addDataSourceProperty("useServerPrepStmts", "false");
+        config.addDataSourceProperty("prepStmtCacheSqlLimit", "32768");
         return new HikariDataSource(config);
     }
 

@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -38,10 +39,22 @@ class CreateGroups {
     /** A create that is about to begin. */
     record Claim(Payment draft, String fingerprint, Operation operation) {}
 
-    /** A create that was carried out. */
-    record Ending(Operation operation, Function<Payment, Decision> outcome, List<Exchange> seen, boolean tellVtex) {}
+    /**
+     * A create that was carried out.
+     *
+     * @param outcome what it means, asked while the payment is locked
+     * @param decide applies that to the payment, once it is certain that the operation is still ours
+     */
+    record Ending(
+            Operation operation,
+            Function<Payment, Conclusion> outcome,
+            BiFunction<Payment, Conclusion, Decision> decide,
+            List<Exchange> seen,
+            boolean tellVtex) {}
 
-    private record Ended(Ending ending, Decision decision) {}
+    private record Known(Ending ending, Payment before, Conclusion conclusion) {}
+
+    private record Ours(Ending ending, Decision decision) {}
 
     CreateGroups(@Qualifier("togetherJdbc") TenantJdbc jdbc, NodeId node, Clock clock) {
         this.jdbc = jdbc;
@@ -90,33 +103,34 @@ class CreateGroups {
         var now = clock.instant();
         var free = payments.lockFree(
                 all.stream().map(it -> it.operation().paymentId()).toList());
-        var ended = all.stream()
+        var known = all.stream()
                 .flatMap(it -> Optional.ofNullable(free.remove(it.operation().paymentId()))
-                        .map(before -> new Ended(it, it.outcome().apply(before)))
+                        .map(before -> new Known(it, before, it.outcome().apply(before)))
                         .stream())
                 .toList();
-        var mine = operations.conclude(
-                ended.stream()
-                        .map(it -> new OperationRows.Ended(
-                                it.ending().operation(), it.decision().conclusion()))
+        var held = operations.conclude(
+                known.stream()
+                        .map(it -> new OperationRows.Ended(it.ending().operation(), it.conclusion()))
                         .toList(),
                 now);
         var ends = new IdentityHashMap<Ending, Optional<Payment>>();
-        var ours = new ArrayList<Ended>();
-        for (var i = 0; i < ended.size(); i++) {
-            var it = ended.get(i);
-            ends.put(it.ending(), mine.get(i) ? Optional.of(it.decision().after()) : Optional.empty());
-            if (mine.get(i)) {
-                ours.add(it);
+        var ours = new ArrayList<Ours>();
+        for (var i = 0; i < known.size(); i++) {
+            var it = known.get(i);
+            ends.put(it.ending(), Optional.empty());
+            if (held.get(i)) {
+                var decision = it.ending().decide().apply(it.before(), it.conclusion());
+                ends.put(it.ending(), Optional.of(decision.after()));
+                ours.add(new Ours(it.ending(), decision));
             }
         }
         follow(ours, now);
         return all.stream().map(it -> Optional.ofNullable(ends.get(it))).toList();
     }
 
-    private void follow(List<Ended> ours, Instant now) {
+    private void follow(List<Ours> ours, Instant now) {
         payments.update(ours.stream()
-                .map(Ended::decision)
+                .map(Ours::decision)
                 .filter(Decision::changes)
                 .map(Decision::after)
                 .toList());

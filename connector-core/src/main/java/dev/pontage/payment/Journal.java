@@ -175,27 +175,29 @@ class Journal {
             Operation operation, Function<Payment, Conclusion> outcome, List<Exchange> seen, boolean tellVtex) {
         return Retries.patiently(() -> jdbc.inTransaction(() -> {
             var before = payments.lock(operation.paymentId());
-            return written(operation, decided(before, outcome.apply(before)), seen, tellVtex);
+            return written(before, operation, outcome.apply(before), seen, tellVtex);
         }));
     }
 
     /** The same for a create that was carried out just now: with those of others, if nobody else works on the payment. */
     Optional<Payment> concludeCreate(
             Operation operation, Function<Payment, Conclusion> outcome, List<Exchange> seen, boolean tellVtex) {
-        Function<Payment, Decision> decide = before -> decided(before, outcome.apply(before));
-        return groups.concluded(new CreateGroups.Ending(operation, decide, seen, tellVtex))
+        return groups.concluded(new CreateGroups.Ending(operation, outcome, Journal::decided, seen, tellVtex))
                 .orElseGet(() -> conclude(operation, outcome, seen, tellVtex));
     }
 
+    /** Only for one who still holds the operation: to another its amounts are no longer there. */
     private static Decision decided(Payment before, Conclusion conclusion) {
         return new Decision(before, conclusion, before.apply(conclusion.book()));
     }
 
-    private Optional<Payment> written(Operation operation, Decision decision, List<Exchange> seen, boolean tellVtex) {
+    private Optional<Payment> written(
+            Payment before, Operation operation, Conclusion conclusion, List<Exchange> seen, boolean tellVtex) {
         var now = clock.instant();
-        if (!operations.conclude(operation, decision.conclusion(), now)) {
+        if (!operations.conclude(operation, conclusion, now)) {
             return Optional.empty();
         }
+        var decision = decided(before, conclusion);
         if (decision.changes()) {
             payments.update(decision.after());
         }
@@ -237,7 +239,7 @@ class Journal {
             throw new PessimisticLockingFailureException("the operation was taken up by another");
         }
         var mine = operations.find(operation.id()).orElseThrow();
-        written(mine, decided(before, conclusion), List.of(), true);
+        written(before, mine, conclusion, List.of(), true);
         return AcquirerNews.Effect.APPLIED;
     }
 

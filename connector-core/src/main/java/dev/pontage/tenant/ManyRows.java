@@ -3,7 +3,10 @@ package dev.pontage.tenant;
 import dev.pontage.tenant.TenantJdbc.Row;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -56,10 +59,12 @@ record ManyRows(String sql, List<String> names) {
     }
 
     private static void set(PreparedStatement statement, int place, @Nullable Object value) throws SQLException {
-        if (value == null) {
-            statement.setNull(place, Types.NULL);
-        } else {
-            statement.setObject(place, value);
+        switch (value) {
+            case null -> statement.setNull(place, Types.NULL);
+            // The driver writes this one down without a calendar; all times are UTC.
+            case Timestamp time ->
+                statement.setObject(place, LocalDateTime.ofInstant(time.toInstant(), ZoneOffset.UTC));
+            default -> statement.setObject(place, value);
         }
     }
 }

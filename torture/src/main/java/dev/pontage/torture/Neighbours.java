@@ -20,6 +20,10 @@ public final class Neighbours {
     private static final int FLOOD = 50 * LIMIT;
     private static final int HANGING = 20;
     private static final int CALM = 20;
+
+    /** Seconds in which the compiler gets to know the ways that are measured. */
+    private static final int WARM = 20;
+
     private static final double MEDIAN = 1.5;
     private static final double TAIL = 3;
 
@@ -48,7 +52,7 @@ public final class Neighbours {
         this.acquirer = JudgeProcess.start(place, Duration.ofSeconds(30));
         var environment = new HashMap<>(database.environment(0));
         environment.put("PONTAGE_BOOTSTRAP_API_TOKEN", Setup.TOKEN);
-        this.node = new Node("node", place, environment);
+        this.node = Node.asStarted("node", place, environment);
         PluginJars.write(node.plugins(), Duration.ofSeconds(60));
         node.start();
         var setup = new Setup(node, acquirer.address());
@@ -72,7 +76,9 @@ public final class Neighbours {
     }
 
     private boolean isQuiet() {
-        fared("warm", calm, Crowd.Want.PAY, CALM * 5, CALM);
+        var warm = crowd("warm", flooding, Crowd.Want.FLOOD, WARM * FLOOD, FLOOD);
+        fared("warm", calm, Crowd.Want.PAY, WARM * CALM, CALM);
+        ended(warm, "FLOOD warm");
         var before = fared("before", flooding, Crowd.Want.PAY, seconds * LIMIT / 4, LIMIT / 4);
         table.say(String.format(
                 Locale.ROOT, "%-44s %8s %8s %12s %12s", "the calm tenant", "calls", "bad", "median us", "p99 us"));

@@ -18,6 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class Node {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+    private static final List<String> STARTED = List.of(
+            "-Xmx384m",
+            "-Xss512k",
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-Dfile.encoding=UTF-8",
+            "-Duser.timezone=UTC",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
     private final String name;
     private final Place place;
     private final Path home;
@@ -28,20 +38,18 @@ final class Node {
 
     /** As it is killed again and again: most of a short life is the start, and the quick compiler alone makes it shorter. */
     Node(String name, Place place, Map<String, String> environment) {
-        this(
-                name,
-                place,
-                environment,
-                List.of(
-                        "-Xmx384m",
-                        "-Xss512k",
-                        "-XX:+UseSerialGC",
-                        "-XX:+UseCompactObjectHeaders",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dfile.encoding=UTF-8",
-                        "-Duser.timezone=UTC",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow"));
+        this(name, place, environment, with("-XX:TieredStopAtLevel=1"));
+    }
+
+    /** As ./pontage start does: for those that measure. */
+    static Node asStarted(String name, Place place, Map<String, String> environment) {
+        return new Node(name, place, environment, STARTED);
+    }
+
+    private static List<String> with(String flag) {
+        var flags = new ArrayList<>(STARTED);
+        flags.add(flag);
+        return flags;
     }
 
     Node(String name, Place place, Map<String, String> environment, List<String> flags) {
