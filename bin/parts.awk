@@ -7,8 +7,7 @@ function value(name,   at) {
 # By the room a test looks at: dev.pontage.<room>, and dev.pontage.app.<room> for tests on the whole distribution.
 # A test in no known room belongs to its module, so that a new plugin or screen needs no line here.
 function part(file, class,   room) {
-    if (file ~ /\/second-server-reports\//) return 1
-    if (class ~ /Homologat|\.app\.(Protocol|Configuration)Story|\.app\.Fuzz/) return 3
+    if (class ~ /Homologat|\.app\.(Protocol|Configuration)Story|\.app\.(Fuzz|InvoicePage)/) return 3
     sub(/^dev\.pontage\./, "", class)
     sub(/^app\./, "", class)
     room = class ~ /\./ ? substr(class, 1, index(class, ".") - 1) : ""
