@@ -12,6 +12,7 @@ import java.util.Optional;
 /** A payment while the journal changes it. What breaks the transition table or the conservation of money is refused. */
 final class Book {
     private final Payment before;
+    Optional<String> pluginVersion;
     PaymentStatus status;
     boolean inDoubt;
     Optional<String> review;
@@ -33,6 +34,7 @@ final class Book {
 
     Book(Payment payment) {
         before = payment;
+        pluginVersion = payment.pluginVersion();
         status = payment.status();
         inDoubt = payment.inDoubt();
         review = payment.review();
@@ -195,7 +197,7 @@ final class Book {
                 before.affiliationId(),
                 before.key(),
                 before.plugin(),
-                before.pluginVersion(),
+                pluginVersion,
                 before.method(),
                 unit,
                 unit.of(ceiling),

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
-/** How the engine reaches the acquirer of a payment: always the affiliation and version that authorized it. */
+/** How the engine reaches the acquirer of a payment: always the affiliation that authorized it, and its version unless told otherwise. */
 @Component
 class Calls {
     /** What an acquirer may take. VTEX's proxy gives up after 15 s itself. */

@@ -362,6 +362,16 @@ class Journal {
         }));
     }
 
+    /** Staff's word on where every later operation goes; one that is under way finishes where it began. */
+    Payment moved(UUID payment, String version, String note) {
+        return Retries.decided(() -> jdbc.inTransaction(() -> {
+            var after = payments.lock(payment).apply(book -> book.pluginVersion = Optional.of(version));
+            payments.pin(after);
+            notes.insert(payment, "engine", note, clock.instant());
+            return after;
+        }));
+    }
+
     /** Makes sure that VTEX is told, where an answer had to leave before the outcome was written. */
     void tellVtex(UUID payment) {
         Retries.patiently(() -> jdbc.inTransaction(() -> {

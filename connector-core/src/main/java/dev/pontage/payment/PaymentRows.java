@@ -117,6 +117,14 @@ final class PaymentRows {
         jdbc.sql(INSERT).params(fresh(payment, fingerprint)).update();
     }
 
+    /** Which version of its plugin the payment is with: the one thing that no outcome changes. */
+    void pin(Payment payment) {
+        jdbc.sql("update payment set plugin_version = :version, version = version + 1 where id = :id and :scope")
+                .param("version", payment.pluginVersion().orElse(null))
+                .param("id", Ids.bytes(payment.id()))
+                .update();
+    }
+
     private static Map<String, @Nullable Object> fresh(Payment payment, String fingerprint) {
         var values = new HashMap<String, @Nullable Object>();
         values.put("id", Ids.bytes(payment.id()));

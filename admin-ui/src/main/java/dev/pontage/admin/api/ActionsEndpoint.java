@@ -16,6 +16,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -37,6 +38,8 @@ class ActionsEndpoint {
     record NewChange(Optional<String> kind, Optional<BigDecimal> amount, Optional<String> reason) {}
 
     record NewReview(Optional<String> reason) {}
+
+    record NewVersion(Optional<String> version, Optional<String> reason) {}
 
     record Decision(Optional<Boolean> agreed) {}
 
@@ -107,6 +110,19 @@ class ActionsEndpoint {
             @RequestBody NewReview body) {
         var payment = one.find(paymentId, affiliationId, tenantId);
         return one.view(actions.review(payment, Given.text("reason", body.reason())));
+    }
+
+    /** Every later operation goes to the version named, instead of the one that authorized the payment. */
+    @PutMapping("/payments/{paymentId}/version")
+    @Needs(Permission.OPERATE)
+    PaymentView goOnWith(
+            @PathVariable String paymentId,
+            @RequestParam Optional<UUID> affiliationId,
+            @RequestParam Optional<String> tenantId,
+            @RequestBody NewVersion body) {
+        var payment = one.find(paymentId, affiliationId, tenantId);
+        return one.view(
+                actions.goOnWith(payment, Given.text("version", body.version()), Given.text("reason", body.reason())));
     }
 
     @GetMapping("/approvals")

@@ -87,6 +87,16 @@ public class Actions {
         return deeds.existing(payment.id());
     }
 
+    /** The payment goes on with another version of its plugin than the one it began with. */
+    public Payment goOnWith(Payment payment, String version, String reason) {
+        Wish.reasonProblem(reason).ifPresent(it -> {
+            throw Rejection.invalid(List.of(it));
+        });
+        var after = reviews.goOnWith(payment, version.strip(), reason.strip());
+        deeds.noteVersion(payment, after, reason.strip());
+        return after;
+    }
+
     /** What waits for a second person. */
     public List<Waiting> waiting() {
         return approvals.waiting().stream().map(this::waiting).toList();

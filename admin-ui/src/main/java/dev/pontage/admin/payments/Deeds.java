@@ -66,6 +66,15 @@ class Deeds {
                 Optional.of(after));
     }
 
+    void noteVersion(Payment before, Payment after, String reason) {
+        audit.note(
+                "payment.version",
+                Optional.of(affiliation(before).tenant()),
+                before.key(),
+                Optional.of(before.pluginVersion().orElse("")),
+                Optional.of(after.pluginVersion().orElse("") + "; reason: " + reason));
+    }
+
     Payment inquire(Payment payment) {
         var affiliation = affiliation(payment);
         return TenantScope.of(payment.tenantId()).call(() -> engine.inquire(affiliation, payment.key()));

@@ -13,6 +13,7 @@ import dev.pontage.payment.ChangeRequest;
 import dev.pontage.payment.Payment;
 import dev.pontage.payment.PaymentStatus;
 import dev.pontage.payment.Payments;
+import dev.pontage.plugin.LoadedPlugin;
 import dev.pontage.plugin.Plugins;
 import dev.pontage.spi.PluginDescriptor;
 import java.util.EnumMap;
@@ -123,6 +124,7 @@ class PaymentController {
         model.addAttribute("timeline", payments.timeline(id));
         model.addAttribute("callbacks", payments.callbacks(id));
         model.addAttribute("possible", possible(payment));
+        model.addAttribute("versions", versions(payment));
         model.addAttribute("asked", approvals.waitingOf(id));
         return "payments/one";
     }
@@ -153,6 +155,13 @@ class PaymentController {
             possible.put(kind, Wish.fits(payment, kind));
         }
         return possible;
+    }
+
+    private List<String> versions(Payment payment) {
+        return plugins.list().stream()
+                .filter(it -> it.id().equals(payment.plugin()))
+                .map(LoadedPlugin::version)
+                .toList();
     }
 
     private static String to(UUID id) {

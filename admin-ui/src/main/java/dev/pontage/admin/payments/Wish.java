@@ -51,13 +51,18 @@ record Wish(ChangeRequest.Kind kind, Optional<Money> amount, String reason) {
         }
         given.filter(it -> it.minor() < 1 || it.minor() > most(payment, kind).minor())
                 .ifPresent(it -> problems.add(new Rejection.Problem("amount", "amount.range")));
-        if (reason.isBlank() || reason.length() > LONGEST_REASON) {
-            problems.add(new Rejection.Problem("reason", "reason.shape"));
-        }
+        reasonProblem(reason).ifPresent(problems::add);
         if (!problems.isEmpty()) {
             throw Rejection.invalid(problems);
         }
         return new Wish(kind, given, reason.strip());
+    }
+
+    /** Nothing is done with a payment without one. */
+    static Optional<Rejection.Problem> reasonProblem(String reason) {
+        return reason.isBlank() || reason.length() > LONGEST_REASON
+                ? Optional.of(new Rejection.Problem("reason", "reason.shape"))
+                : Optional.empty();
     }
 
     /** A point or a comma before the cents; nothing between thousands, which could be taken for either. */

@@ -7,6 +7,7 @@ import dev.pontage.spi.Capability;
 import dev.pontage.spi.PluginDescriptor;
 import dev.pontage.spi.Text;
 import dev.pontage.spi.payment.Authorization;
+import dev.pontage.spi.payment.Change;
 import dev.pontage.spi.payment.Identifiers;
 import dev.pontage.spi.settings.Setting;
 import dev.pontage.spi.settings.Settings;
@@ -93,6 +94,11 @@ final class FieldsPlugin implements AcquirerPlugin {
             @Override
             public Authorization.Outcome authorize(Authorization authorization) {
                 return Authorization.Approved.of(Identifiers.of("a1", "t1", "n1"));
+            }
+
+            @Override
+            public Change.Outcome cancel(Change.Cancel cancel) {
+                return Change.Done.of("void-by-" + version);
             }
         };
     }
