@@ -55,7 +55,7 @@ fold();
 const dependent = document.querySelectorAll("[data-only-if]");
 const showDependent = () => dependent.forEach(field => {
     const [name, value] = field.dataset.onlyIf.split("=");
-    const other = document.getElementsByName(name)[0];
+    const other = [...document.getElementsByName(name)].find(it => it.type !== "radio" || it.checked);
     if (other) field.hidden = (other.type === "checkbox" ? String(other.checked) : other.value) !== value;
 });
 if (dependent.length) {

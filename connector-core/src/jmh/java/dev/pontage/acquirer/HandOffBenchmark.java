@@ -1,18 +1,11 @@
 package dev.pontage.acquirer;
 
-import dev.pontage.plugin.LoadedPlugin;
+import dev.pontage.plugin.InProcess;
 import dev.pontage.plugin.LoadingTimes;
-import dev.pontage.plugin.PluginProblem;
-import dev.pontage.plugin.Plugins;
 import dev.pontage.remote.Breakers;
 import dev.pontage.spi.Acquirer;
-import dev.pontage.spi.AcquirerContext;
-import dev.pontage.spi.AcquirerPlugin;
-import dev.pontage.spi.PluginDescriptor;
 import dev.pontage.spi.payment.Authorization;
 import dev.pontage.spi.payment.Identifiers;
-import dev.pontage.spi.settings.Settings;
-import dev.pontage.spi.settings.SettingsSchema;
 import dev.pontage.testkit.Mothers;
 import dev.pontage.transport.EgressGuard;
 import dev.pontage.transport.HttpTransport;
@@ -21,13 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -63,7 +53,7 @@ public class HandOffBenchmark {
             true,
             URI.create("https://pontage.example/hooks/1"));
     private final GuardedAcquirers guarded = new GuardedAcquirers(
-            new OnePlugin(direct), new Breakers(), new HttpTransport(new EgressGuard(false)), Clock.systemUTC(), 16);
+            InProcess.one("fast", it -> direct), new Breakers(), new HttpTransport(new EgressGuard(false)), Clock.systemUTC(), 16);
 
     /** What a direct call costs. */
     @Benchmark
@@ -94,49 +84,5 @@ public class HandOffBenchmark {
         }
         table.append(LoadingTimes.of(Path.of(arguments[1])));
         Files.writeString(Path.of(arguments[0]), table);
-    }
-
-    /** A plugin in the process. */
-    private record OnePlugin(Acquirer acquirer, LoadedPlugin[] kept) implements Plugins, AcquirerPlugin {
-        OnePlugin(Acquirer acquirer) {
-            this(acquirer, new LoadedPlugin[1]);
-            kept[0] = LoadedPlugin.of(this);
-        }
-
-        @Override
-        public PluginDescriptor descriptor() {
-            return new PluginDescriptor(
-                    "fast",
-                    "Fast",
-                    "1",
-                    List.of(PluginDescriptor.Method.card("Visa")),
-                    Set.of(),
-                    SettingsSchema.of(),
-                    Set.of(),
-                    PluginDescriptor.Timing.USUAL);
-        }
-
-        @Override
-        public Acquirer open(Settings settings, AcquirerContext context) {
-            return acquirer;
-        }
-
-        @Override
-        public Optional<LoadedPlugin> find(String id, Optional<String> version) {
-            return Optional.of(kept[0]);
-        }
-
-        @Override
-        public List<LoadedPlugin> list() {
-            return List.of(kept);
-        }
-
-        @Override
-        public List<PluginProblem> problems() {
-            return List.of();
-        }
-
-        @Override
-        public void whenRetired(Consumer<LoadedPlugin> listener) {}
     }
 }

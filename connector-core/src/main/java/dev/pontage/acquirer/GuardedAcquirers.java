@@ -78,7 +78,7 @@ final class GuardedAcquirers implements Acquirers {
         }
         Answer<T> answer;
         try {
-            answer = visit(line, new Visit.Wish<>(card, secureProxy, budget, it -> verb.apply(it.acquirer())));
+            answer = visit(line, new Visit.Wish<>(card, secureProxy, budget, true, it -> verb.apply(it.acquirer())));
         } catch (RuntimeException e) {
             breaker.saysNothing();
             throw e;
@@ -128,6 +128,7 @@ final class GuardedAcquirers implements Acquirers {
                         Optional.empty(),
                         Optional.empty(),
                         FOR_A_CHECK,
+                        false,
                         it -> it.acquirer().receive(request)));
     }
 
@@ -139,6 +140,7 @@ final class GuardedAcquirers implements Acquirers {
                         Optional.empty(),
                         Optional.empty(),
                         FOR_A_CHECK,
+                        true,
                         it -> List.copyOf(it.loaded().plugin().check(it.settings(), it.context()))));
     }
 

@@ -95,7 +95,7 @@ final class OpenLine {
         return true;
     }
 
-    /** The last call out closes; plugin code may run. */
+    /** The last call out has it closed; nobody waits for what a plugin does then. */
     void leave() {
         boolean last;
         synchronized (this) {
@@ -104,7 +104,7 @@ final class OpenLine {
             closed |= last;
         }
         if (last) {
-            close();
+            loaded.aside(this::close);
         }
     }
 
@@ -116,7 +116,7 @@ final class OpenLine {
             closed |= idle;
         }
         if (idle) {
-            close();
+            loaded.aside(this::close);
         }
     }
 

@@ -20,11 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Visit<T> {
 
-    /** What is wanted of the plugin, and on what terms. */
+    /**
+     * What is wanted of the plugin, and on what terms.
+     *
+     * @param trusted whether what it is given comes from VTEX or us; what anybody may send must not get it shut out
+     */
     record Wish<T>(
             Optional<CardData> card,
             Optional<URI> secureProxy,
             Duration budget,
+            boolean trusted,
             Function<OpenLine, @Nullable T> work) {}
 
     private enum State {
@@ -134,7 +139,7 @@ final class Visit<T> {
 
     /** Its own fault, unless it was given up and interrupted. */
     private Answer<T> misdeed(Effect effect, String reason) {
-        if (state.get() == State.UNDER_WAY) {
+        if (state.get() == State.UNDER_WAY && wish.trusted()) {
             conduct.misdeed(open.loaded(), reason);
         }
         return brokenDown(effect, reason);

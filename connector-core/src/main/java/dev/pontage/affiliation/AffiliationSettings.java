@@ -34,8 +34,8 @@ class AffiliationSettings {
         this.clock = clock;
     }
 
-    void check(PluginDescriptor descriptor, Map<String, String> values) {
-        var problems = descriptor.settings().validate(values).stream()
+    void check(PluginDescriptor descriptor, Map<String, String> values, boolean test) {
+        var problems = descriptor.settings().validate(values, test).stream()
                 .map(it -> new Rejection.Problem(it.key(), it.message().en()))
                 .toList();
         if (!problems.isEmpty()) {

@@ -73,7 +73,7 @@ public class Affiliations {
             throw Rejection.invalid("plugin", "The connector does not list the plugin " + draft.plugin() + ".");
         }
         var descriptor = descriptor(draft.plugin());
-        settings.check(descriptor, draft.settings());
+        settings.check(descriptor, draft.settings(), draft.environment() == Affiliation.Environment.TEST);
         var id = Ids.next();
         return TenantScope.of(tenant.id())
                 .call(() -> jdbc.inTransaction(() -> {
@@ -136,7 +136,7 @@ public class Affiliations {
         var affiliation = existing(id);
         var descriptor = descriptor(affiliation.plugin());
         return TenantScope.of(affiliation.tenantId()).call(() -> {
-            settings.check(descriptor, merged(affiliation, descriptor, values));
+            settings.check(descriptor, merged(affiliation, descriptor, values), affiliation.test());
             jdbc.transact(() -> {
                 settings.write(id, descriptor, values, by);
                 jdbc.sql("update affiliation set settings_version = :version where id = :id and :scope")

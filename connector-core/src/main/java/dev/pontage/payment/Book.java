@@ -1,5 +1,6 @@
 package dev.pontage.payment;
 
+import dev.pontage.plugin.Wholeness;
 import dev.pontage.policy.Delays;
 import dev.pontage.spi.payment.Identifiers;
 import dev.pontage.spi.payment.Money;
@@ -11,6 +12,10 @@ import java.util.Optional;
 
 /** A payment while the journal changes it. What breaks the transition table or the conservation of money is refused. */
 final class Book {
+    private static final int LONGEST_REVIEW = 300;
+    private static final String TOO_MANY =
+            "The plugin wants more than 2 KB of references kept for this payment; the last ones were left out.";
+
     private final Payment before;
     Optional<String> pluginVersion;
     PaymentStatus status;
@@ -31,6 +36,7 @@ final class Book {
     long refunded;
     long settling;
     long refunding;
+    private boolean tooMany;
 
     Book(Payment payment) {
         before = payment;
@@ -61,15 +67,12 @@ final class Book {
                 identifiers.authorizationId().or(news::authorizationId),
                 identifiers.tid().or(news::tid),
                 identifiers.nsu().or(news::nsu),
-                merged(identifiers.references(), news.references()));
+                merged(news.references()));
     }
 
     void remember(Map<String, String> references) {
         identifiers = new Identifiers(
-                identifiers.authorizationId(),
-                identifiers.tid(),
-                identifiers.nsu(),
-                merged(identifiers.references(), references));
+                identifiers.authorizationId(), identifiers.tid(), identifiers.nsu(), merged(references));
     }
 
     void say(String newCode, String newMessage) {
@@ -208,7 +211,7 @@ final class Book {
                 before.installments(),
                 status,
                 inDoubt,
-                review,
+                (tooMany ? Optional.of(TOO_MANY) : review).map(it -> cut(it, LONGEST_REVIEW)),
                 identifiers,
                 maximum,
                 code,
@@ -225,12 +228,18 @@ final class Book {
                 authorizedAt);
     }
 
-    private static Map<String, String> merged(Map<String, String> old, Map<String, String> news) {
+    /** What a plugin keeps adds up over a payment's life; what is too much in all is left out, for staff to see. */
+    private Map<String, String> merged(Map<String, String> news) {
+        var old = identifiers.references();
         if (news.isEmpty()) {
             return old;
         }
         var all = new HashMap<>(old);
         all.putAll(news);
+        if (Wholeness.bytes(all) > Wholeness.MOST_REFERENCES) {
+            tooMany = true;
+            return old;
+        }
         return all;
     }
 

@@ -78,12 +78,28 @@ final class ByteCodeGuard {
             new String[] {"java/util/List", "parallelStream", "threads"},
             new String[] {"java/util/Set", "parallelStream", "threads"},
             new String[] {"java/util/stream/Stream", "parallel", "threads"},
+            new String[] {"java/lang/System", "setIn", "the process's own streams"},
+            new String[] {"java/lang/System", "setOut", "the process's own streams"},
+            new String[] {"java/lang/System", "setErr", "the process's own streams"},
+            new String[] {"java/lang/System", "getLogger", "logging (AcquirerContext.log redacts)"},
+            new String[] {"java/lang/Thread", "setDefaultUncaughtExceptionHandler", "the process's own settings"},
+            new String[] {"java/util/Locale", "setDefault", "the process's own settings"},
+            new String[] {"java/util/TimeZone", "setDefault", "the process's own settings"},
+            new String[] {"java/security/Security", "setProperty", "the process's own settings"},
+            new String[] {"java/security/Security", "addProvider", "the process's own settings"},
+            new String[] {"java/security/Security", "insertProviderAt", "the process's own settings"},
+            new String[] {"java/security/Security", "removeProvider", "the process's own settings"},
+            new String[] {"java/lang/invoke/MethodType", "fromMethodDescriptorString", "deep reflection"},
             new String[] {"java/lang/Class", "forName", "deep reflection"},
             new String[] {"java/lang/reflect/Method", "invoke", "deep reflection"},
             new String[] {"java/lang/invoke/MethodHandles", "privateLookupIn", "deep reflection"},
             new String[] {"java/lang/invoke/MethodHandles$Lookup", "findClass", "deep reflection"},
             new String[] {"java/lang/invoke/MethodHandles$Lookup", "defineClass", "deep reflection"},
             new String[] {"java/lang/invoke/MethodHandles$Lookup", "defineHiddenClass", "deep reflection"});
+
+    /** Types that open a file when they are made with a name. */
+    private static final Set<String> WRITERS =
+            Set.of("java/io/PrintStream", "java/io/PrintWriter", "java/util/Formatter");
 
     private ByteCodeGuard() {}
 
@@ -116,7 +132,10 @@ final class ByteCodeGuard {
             var found = switch (entry) {
                 case ClassEntry type -> type(type.asInternalName());
                 case MemberRefEntry member ->
-                    member(member.owner().asInternalName(), member.name().stringValue());
+                    member(
+                            member.owner().asInternalName(),
+                            member.name().stringValue(),
+                            member.type().stringValue());
                 default -> Optional.<String>empty();
             };
             if (found.isPresent()) {
@@ -139,7 +158,10 @@ final class ByteCodeGuard {
                 .findFirst();
     }
 
-    private static Optional<String> member(String owner, String name) {
+    private static Optional<String> member(String owner, String name, String type) {
+        if (name.equals("<init>") && WRITERS.contains(owner) && type.startsWith("(Ljava/lang/String;")) {
+            return Optional.of("files");
+        }
         if (name.equals("setAccessible") || name.equals("trySetAccessible")) {
             return Optional.of("deep reflection");
         }

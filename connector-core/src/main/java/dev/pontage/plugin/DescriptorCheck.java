@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What a descriptor must look like for the host to build on it. The first fault found is enough to refuse a jar. */
 final class DescriptorCheck {
@@ -17,6 +18,9 @@ final class DescriptorCheck {
     private static final String VERSION = "[0-9A-Za-z][0-9A-Za-z.+-]{0,39}";
     private static final String KEY = "[A-Za-z][A-Za-z0-9.]{0,59}";
     private static final String HOST = "[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?";
+
+    private static final int MOST = 200;
+    private static final int LONGEST_TEXT = 1_000;
 
     private DescriptorCheck() {}
 
@@ -26,6 +30,7 @@ final class DescriptorCheck {
         require(it.id().matches(ID), "the id \"" + cut(it.id()) + "\" is not lower case letters, digits and hyphens");
         require(it.version().matches(VERSION), "the version \"" + cut(it.version()) + "\" is no version");
         require(!it.name().isBlank() && it.name().length() <= 60, "the name is empty or longer than 60 characters");
+        sizes(it);
         methods(it);
         capabilities(it);
         timing(it);
@@ -33,6 +38,30 @@ final class DescriptorCheck {
         for (var host : it.hosts()) {
             require(host.matches(HOST), "\"" + cut(host) + "\" is no host name in lower case");
         }
+    }
+
+    /** All of it stands on one page of the admin and goes into one manifest. */
+    private static void sizes(PluginDescriptor it) throws RefusedJar {
+        var settings = it.settings().settings();
+        most(it.methods().size(), "payment methods");
+        most(settings.size(), "settings");
+        most(it.hosts().size(), "hosts");
+        for (var setting : settings) {
+            most(setting.choices().size(), "choices of the setting " + cut(setting.key()));
+            var texts = Stream.of(
+                    Stream.of(setting.label(), setting.help()),
+                    setting.group().stream(),
+                    setting.choices().stream().map(Setting.Choice::label));
+            require(
+                    texts.flatMap(all -> all)
+                            .flatMap(text -> Stream.of(text.pt(), text.es(), text.en()))
+                            .allMatch(text -> text.length() <= LONGEST_TEXT),
+                    "a text of the setting " + cut(setting.key()) + " is longer than " + LONGEST_TEXT + " characters");
+        }
+    }
+
+    private static void most(int count, String what) throws RefusedJar {
+        require(count <= MOST, "it has " + count + " " + what + ", and " + MOST + " are the most");
     }
 
     private static void methods(PluginDescriptor it) throws RefusedJar {
@@ -85,10 +114,14 @@ final class DescriptorCheck {
                     "the value that the setting " + it.key() + " has when nothing is given is not of its type");
             require(
                     it.onlyIf().isEmpty()
+                            || it.isTestOnly()
                             || settings.stream()
                                     .anyMatch(other ->
                                             other.key().equals(it.onlyIf().get().key())),
                     "the setting " + it.key() + " depends on one that does not exist");
+            require(
+                    !it.isTestOnly() || !it.required(),
+                    "the setting " + it.key() + " is for the test environment only and cannot be required");
         }
     }
 

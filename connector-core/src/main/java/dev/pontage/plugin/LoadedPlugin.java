@@ -3,6 +3,10 @@ package dev.pontage.plugin;
 import dev.pontage.spi.AcquirerPlugin;
 import dev.pontage.spi.PluginDescriptor;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,8 @@ public final class LoadedPlugin {
     private final Optional<ContractResult> contract;
     private final Runnable close;
 
+    private final Executor endings = aside();
+
     private State state = State.READY;
     private @Nullable String problem;
     private int users;
@@ -45,6 +51,18 @@ public final class LoadedPlugin {
         this.sha256 = sha256;
         this.contract = contract;
         this.close = close;
+    }
+
+    private ThreadPoolExecutor aside() {
+        var one = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), it -> {
+            var thread =
+                    Thread.ofPlatform().daemon().name("plugin-close " + this).unstarted(it);
+            // whoever asked for it may be busy in this or another plugin's loader
+            thread.setContextClassLoader(LoadedPlugin.class.getClassLoader());
+            return thread;
+        });
+        one.allowCoreThreadTimeOut(true);
+        return one;
     }
 
     /** A plugin that is part of the process, for tests. */
@@ -116,6 +134,14 @@ public final class LoadedPlugin {
         if (last) {
             close.run();
         }
+    }
+
+    /**
+     * Runs code of the plugin that nobody waits for, one piece after another: what never returns holds up only what comes
+     * after it, and the plugin's class loader.
+     */
+    public void aside(Runnable work) {
+        endings.execute(work);
     }
 
     /** Takes no more calls; the reason is shown to staff. Whether it took calls until now. */

@@ -57,7 +57,10 @@ class BankLists {
                         Optional.empty(),
                         Optional.empty(),
                         BUDGET,
-                        it -> List.copyOf(it.banks().entrySet())));
+                        // entries of our own: a plugin's own kind of entry would keep its class loader
+                        it -> it.banks().entrySet().stream()
+                                .map(bank -> Map.entry(bank.getKey(), bank.getValue()))
+                                .toList()));
         if (answer instanceof Answer.Answered<List<Map.Entry<String, String>>>(var banks, var _, var _)) {
             var list = Map.of("banks", banks.stream().map(BankLists::bank).toList());
             known.put(affiliation.id(), list);

@@ -6,34 +6,28 @@ import static org.awaitility.Awaitility.await;
 import dev.pontage.acquirer.Answer.Answered;
 import dev.pontage.acquirer.Answer.BrokenDown;
 import dev.pontage.acquirer.Answer.Refused;
-import dev.pontage.plugin.LoadedPlugin;
-import dev.pontage.plugin.PluginProblem;
-import dev.pontage.plugin.Plugins;
+import dev.pontage.plugin.InProcess;
 import dev.pontage.remote.Breakers;
 import dev.pontage.spi.Acquirer;
 import dev.pontage.spi.AcquirerContext;
 import dev.pontage.spi.AcquirerException;
 import dev.pontage.spi.AcquirerException.Effect;
-import dev.pontage.spi.AcquirerPlugin;
-import dev.pontage.spi.PluginDescriptor;
 import dev.pontage.spi.payment.Authorization;
 import dev.pontage.spi.payment.Identifiers;
-import dev.pontage.spi.settings.Settings;
-import dev.pontage.spi.settings.SettingsSchema;
+import dev.pontage.spi.payment.NextStep;
+import dev.pontage.spi.payment.WebhookEvent;
+import dev.pontage.spi.payment.WebhookRequest;
 import dev.pontage.transport.EgressGuard;
 import dev.pontage.transport.HttpTransport;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -46,7 +40,12 @@ class GuardedAcquirersTest {
     private static final Authorization.Outcome APPROVED = Authorization.Approved.of(Identifiers.tid("1"));
 
     private final CountDownLatch release = new CountDownLatch(1);
-    private final OnePlugin plugins = new OnePlugin();
+    private final AtomicInteger opened = new AtomicInteger();
+    private final AtomicInteger closed = new AtomicInteger();
+    private Function<AcquirerContext, Authorization.Outcome> inCall = it -> APPROVED;
+    private Runnable closing = () -> {};
+    private AcquirerContext leaked;
+    private final InProcess plugins = InProcess.one("fake", this::open);
     private final GuardedAcquirers acquirers = new GuardedAcquirers(
             plugins, new Breakers(), new HttpTransport(new EgressGuard(false)), Clock.systemUTC(), 12);
     private Line line = line("1");
@@ -112,6 +111,25 @@ class GuardedAcquirersTest {
     }
 
     @Test
+    void references_are_counted_in_bytes() {
+        var fat = Identifiers.NONE.with("a", "ç".repeat(1_030));
+
+        assertUnknown(ask(it -> Authorization.Approved.of(fat)), "2 KB");
+    }
+
+    @Test
+    void a_name_that_fits_no_column_is_no_answer() {
+        assertUnknown(ask(it -> Authorization.Approved.of(Identifiers.tid("t".repeat(201)))), "more than 200 bytes");
+    }
+
+    @Test
+    void more_than_a_page_can_show_is_no_answer() {
+        var endless = new NextStep.ShowCode("c".repeat(40_000));
+
+        assertUnknown(ask(it -> Authorization.Pending.show(Identifiers.NONE, endless)), "more than 30 KB");
+    }
+
+    @Test
     void a_call_that_takes_too_long_is_given_up() {
         assertUnknown(ask(Duration.ofMillis(50), this::hang), "no answer within 50 ms");
     }
@@ -164,7 +182,7 @@ class GuardedAcquirersTest {
 
     @Test
     void a_missing_plugin_is_said_plainly() {
-        plugins.loaded = Optional.empty();
+        plugins.clear();
 
         assertThat(ask(it -> APPROVED))
                 .isInstanceOfSatisfying(
@@ -175,26 +193,45 @@ class GuardedAcquirersTest {
     void an_acquirer_is_opened_once_and_anew_when_its_settings_change() {
         ask(it -> APPROVED);
         ask(it -> APPROVED);
-        assertThat(plugins.opened).hasValue(1);
+        assertThat(opened).hasValue(1);
 
         line = new Line(line.affiliationId(), "fake", Optional.empty(), "2", Map::of, true, line.webhookUrl());
         ask(it -> APPROVED);
 
-        assertThat(plugins.opened).hasValue(2);
-        assertThat(plugins.closed).hasValue(1);
+        assertThat(opened).hasValue(2);
+        await().atMost(Duration.ofMinutes(1)).until(() -> closed.get() == 1);
+    }
+
+    @Test
+    void a_plugin_that_never_closes_holds_nobody_up() {
+        closing = () -> hang(null);
+        ask(it -> APPROVED);
+        line = new Line(line.affiliationId(), "fake", Optional.empty(), "2", Map::of, true, line.webhookUrl());
+
+        assertThat(ask(it -> APPROVED)).isInstanceOf(Answered.class);
+        assertThat(closed).hasValue(0);
+    }
+
+    @Test
+    void webhooks_that_anybody_may_send_get_no_plugin_shut_out() {
+        var garbage = new WebhookRequest("", "", Map.of(), new byte[0]);
+        for (var i = 0; i < 60; i++) {
+            assertThat(acquirers.receive(line, garbage)).isInstanceOf(BrokenDown.class);
+        }
+
+        assertThat(ask(it -> APPROVED)).isInstanceOf(Answered.class);
     }
 
     @Test
     void a_plugin_cannot_call_out_after_its_call() {
-        plugins.inCall = it -> {
-            plugins.leaked = it;
+        inCall = it -> {
+            leaked = it;
             return APPROVED;
         };
         ask(it -> it.authorize(null));
 
-        assertThat(plugins.leaked).isNotNull();
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> plugins.leaked
-                        .transport()
+        assertThat(leaked).isNotNull();
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> leaked.transport()
                         .send(dev.pontage.spi.Transport.Request.get(URI.create("https://acquirer.example/"))))
                 .hasMessageContaining("only while it is being called");
     }
@@ -247,59 +284,25 @@ class GuardedAcquirersTest {
                 URI.create("http://localhost/hooks/1"));
     }
 
-    /** One plugin in the process, which does what it is told. */
-    private static final class OnePlugin implements Plugins, AcquirerPlugin {
-        private final AtomicInteger opened = new AtomicInteger();
-        private final AtomicInteger closed = new AtomicInteger();
-        private Function<AcquirerContext, Authorization.Outcome> inCall = it -> APPROVED;
-        private AcquirerContext leaked;
-        private Optional<LoadedPlugin> loaded = Optional.of(LoadedPlugin.of(this));
+    /** An acquirer that does what it is told. */
+    private Acquirer open(AcquirerContext context) {
+        opened.incrementAndGet();
+        return new Acquirer() {
+            @Override
+            public Authorization.Outcome authorize(Authorization authorization) {
+                return inCall.apply(context);
+            }
 
-        @Override
-        public PluginDescriptor descriptor() {
-            return new PluginDescriptor(
-                    "fake",
-                    "Fake",
-                    "1",
-                    List.of(PluginDescriptor.Method.card("Visa")),
-                    Set.of(),
-                    SettingsSchema.of(),
-                    Set.of(),
-                    PluginDescriptor.Timing.USUAL);
-        }
+            @Override
+            public WebhookEvent.Verdict receive(WebhookRequest request) {
+                throw new IllegalStateException("no such event");
+            }
 
-        @Override
-        public Acquirer open(Settings settings, AcquirerContext context) {
-            opened.incrementAndGet();
-            return new Acquirer() {
-                @Override
-                public Authorization.Outcome authorize(Authorization authorization) {
-                    return inCall.apply(context);
-                }
-
-                @Override
-                public void close() {
-                    closed.incrementAndGet();
-                }
-            };
-        }
-
-        @Override
-        public Optional<LoadedPlugin> find(String id, Optional<String> version) {
-            return loaded;
-        }
-
-        @Override
-        public List<LoadedPlugin> list() {
-            return loaded.stream().toList();
-        }
-
-        @Override
-        public List<PluginProblem> problems() {
-            return List.of();
-        }
-
-        @Override
-        public void whenRetired(Consumer<LoadedPlugin> listener) {}
+            @Override
+            public void close() {
+                closing.run();
+                closed.incrementAndGet();
+            }
+        };
     }
 }

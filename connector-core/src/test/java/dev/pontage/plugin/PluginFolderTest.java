@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PluginFolderTest {
     @TempDir
@@ -247,6 +249,27 @@ class PluginFolderTest {
     @Test
     void a_class_that_opens_files_is_refused_with_its_name() {
         assertRefused(jar().body("java.nio.file.Path.of(\"x\"); return null;"), "tiny/Tiny uses files");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "new java.io.PrintWriter(\"x\").close() | files",
+                "new java.io.PrintStream(\"x\").close() | files",
+                "new java.util.Formatter(\"x\").close() | files",
+                "System.setOut(null) | the process's own streams",
+                "System.getLogger(\"x\") | logging",
+                "Locale.setDefault(Locale.ROOT) | the process's own settings",
+                "TimeZone.setDefault(null) | the process's own settings",
+                "java.security.Security.setProperty(\"a\", \"b\") | the process's own settings",
+                "java.lang.invoke.MethodType.fromMethodDescriptorString(\"()V\", null) | deep reflection"
+            })
+    void a_class_that_reaches_what_all_share_is_refused(String statement, String why) {
+        assertRefused(
+                jar().body("try { " + statement + "; } catch (Exception e) { throw new IllegalStateException(e); }"
+                        + " return null;"),
+                why);
     }
 
     @Test

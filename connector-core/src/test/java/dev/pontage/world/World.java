@@ -8,8 +8,7 @@ import dev.pontage.affiliation.Connector;
 import dev.pontage.affiliation.Connectors;
 import dev.pontage.affiliation.Tenants;
 import dev.pontage.database.TestDatabase;
-import dev.pontage.plugin.LoadedPlugin;
-import dev.pontage.plugin.PluginProblem;
+import dev.pontage.plugin.InProcess;
 import dev.pontage.plugin.Plugins;
 import dev.pontage.secret.MasterKey;
 import dev.pontage.spi.AcquirerPlugin;
@@ -21,10 +20,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -75,26 +72,7 @@ public class World {
     @Bean
     @Primary
     Plugins scriptedPlugins(List<AcquirerPlugin> all) {
-        var loaded = all.stream().map(LoadedPlugin::of).toList();
-        return new Plugins() {
-            @Override
-            public Optional<LoadedPlugin> find(String id, Optional<String> version) {
-                return loaded.stream().filter(it -> it.id().equals(id)).findFirst();
-            }
-
-            @Override
-            public List<LoadedPlugin> list() {
-                return loaded;
-            }
-
-            @Override
-            public List<PluginProblem> problems() {
-                return List.of();
-            }
-
-            @Override
-            public void whenRetired(Consumer<LoadedPlugin> listener) {}
-        };
+        return InProcess.of(all);
     }
 
     /** One for all contexts of a run: they share a database, and its keys are opened by one master key. */

@@ -104,7 +104,9 @@ class AffiliationController {
         var descriptor = descriptor(it);
         model.addAttribute("plugin", descriptor);
         descriptor.ifPresent(plugin -> model.addAttribute(
-                "form", SettingsForm.of(plugin.settings(), typed, affiliations.storedSettings(it.id()), problems)));
+                "form",
+                SettingsForm.of(
+                        plugin.settings().in(it.test()), typed, affiliations.storedSettings(it.id()), problems)));
         return "affiliation/one";
     }
 
@@ -124,7 +126,7 @@ class AffiliationController {
                 .orElseThrow(() -> Rejection.notFound("plugin " + affiliation.plugin()))
                 .settings();
         var typed = SettingsForm.typed(schema, parameters);
-        var problems = SettingsForm.check(schema, affiliations.mergedSettings(affiliation, typed));
+        var problems = SettingsForm.check(schema, affiliations.mergedSettings(affiliation, typed), affiliation.test());
         if (problems.any()) {
             return show(affiliation, typed, problems, model);
         }

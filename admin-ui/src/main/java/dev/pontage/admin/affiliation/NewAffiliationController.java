@@ -98,8 +98,9 @@ class NewAffiliationController {
         var choice = new Choice(tenant, connector, plugin);
         var schema = schema(plugin);
         var typed = SettingsForm.typed(schema, parameters);
-        var problems = SettingsForm.check(schema, typed);
         var kind = Affiliation.Environment.of(environment);
+        var test = kind.map(it -> it == Affiliation.Environment.TEST).orElse(true);
+        var problems = SettingsForm.check(schema, typed, test);
         if (kind.isEmpty()) {
             problems = problems.with(errors.read(Rejection.invalid("environment", "environment.choose")));
         }

@@ -81,8 +81,15 @@ public record SettingsForm(List<Group> groups) {
                         .map(choice -> new Choice(choice.value(), choice.label().in(language)))
                         .toList(),
                 stored,
-                it.onlyIf().map(on -> PREFIX + on.key() + "=" + on.value()).orElse(""),
+                onlyIf(it),
                 errors.of(it.key()));
+    }
+
+    /** The environment is no setting, but stands on the form for a new affiliation. */
+    private static String onlyIf(Setting it) {
+        return it.isTestOnly()
+                ? "environment=test"
+                : it.onlyIf().map(on -> PREFIX + on.key() + "=" + on.value()).orElse("");
     }
 
     /** The settings among a page's parameters; a flag that is not there is off. */
@@ -100,10 +107,11 @@ public record SettingsForm(List<Group> groups) {
     }
 
     /** What the schema says of values, in the reader's language. */
-    public static Errors check(SettingsSchema schema, Map<String, String> values) {
+    public static Errors check(SettingsSchema schema, Map<String, String> values, boolean test) {
         var language = LocaleContextHolder.getLocale().getLanguage();
         var found = new HashMap<String, String>();
-        schema.validate(values).forEach(it -> found.put(it.key(), it.message().in(language)));
+        schema.validate(values, test)
+                .forEach(it -> found.put(it.key(), it.message().in(language)));
         return new Errors(found);
     }
 }

@@ -52,18 +52,20 @@ public final class SandboxPlugin implements AcquirerPlugin {
                                     "Quanto o adquirente simulado leva para responder.",
                                     "Cuánto tarda en responder el adquirente simulado.",
                                     "How long the pretended acquirer takes to answer."))
-                    .orElse("0"),
+                    .orElse("0")
+                    .testOnly(),
             Setting.optional(
-                    FAULTS,
-                    Setting.Type.TEXT,
-                    new Text("Falhas por roteiro", "Fallas por guion", "Scripted faults"),
-                    new Text(
-                            "Em % dos pagamentos, só no ambiente de teste: drop=5, duplicate=1, reorder=2,"
-                                    + " wrong-amount=1, partial=1, latency=50/200/1500.",
-                            "En % de los pagos, solo en el entorno de prueba: drop=5, duplicate=1, reorder=2,"
-                                    + " wrong-amount=1, partial=1, latency=50/200/1500.",
-                            "In % of payments, in the test environment only: drop=5, duplicate=1, reorder=2,"
-                                    + " wrong-amount=1, partial=1, latency=50/200/1500.")));
+                            FAULTS,
+                            Setting.Type.TEXT,
+                            new Text("Falhas por roteiro", "Fallas por guion", "Scripted faults"),
+                            new Text(
+                                    "Em % dos pagamentos: drop=5, duplicate=1, reorder=2,"
+                                            + " wrong-amount=1, partial=1, latency=50/200/1500.",
+                                    "En % de los pagos: drop=5, duplicate=1, reorder=2,"
+                                            + " wrong-amount=1, partial=1, latency=50/200/1500.",
+                                    "In % of payments: drop=5, duplicate=1, reorder=2,"
+                                            + " wrong-amount=1, partial=1, latency=50/200/1500."))
+                    .testOnly());
 
     private static final Set<Capability> CAPABILITIES = EnumSet.allOf(Capability.class);
 

@@ -62,7 +62,19 @@ public final class PluginPage {
     private static String help(Setting it) {
         var choices =
                 it.choices().stream().map(choice -> "`" + choice.value() + "`").collect(Collectors.joining(", "));
-        return it.help().en() + (choices.isEmpty() ? "" : " One of " + choices + ".");
+        return it.help().en()
+                + (choices.isEmpty() ? "" : " One of " + choices + ".")
+                + it.fallback().map(value -> " Default: `" + value + "`.").orElse("")
+                + condition(it)
+                + (it.inVtex() ? " The merchant may fill it in in VTEX, which wins." : "");
+    }
+
+    private static String condition(Setting it) {
+        return it.isTestOnly()
+                ? " Only in the test environment."
+                : it.onlyIf()
+                        .map(on -> " Only while `" + on.key() + "` is `" + on.value() + "`.")
+                        .orElse("");
     }
 
     private static String abilities(PluginDescriptor it) {
@@ -75,8 +87,11 @@ public final class PluginPage {
                         + word(change.getValue().name()))
                 .sorted()
                 .collect(Collectors.joining(", "));
-        var hosts = it.hosts().stream().sorted().collect(Collectors.joining("`, `", "`", "`"));
-        return "### Abilities\n\n- can: " + can + "\n- an accepted change counts as: " + accepted
+        var hosts = it.hosts().isEmpty()
+                ? "none"
+                : it.hosts().stream().sorted().collect(Collectors.joining("`, `", "`", "`"));
+        return "### Abilities\n\n- can: " + can + "\n- an accepted change counts as: "
+                + (accepted.isEmpty() ? "done" : accepted)
                 + "\n- a replay is safe for " + text(it.timing().replayWindow())
                 + "; a waiting payment is asked about every "
                 + text(it.timing().pollEvery()) + " at first\n- hosts, besides those of its URL settings: " + hosts

@@ -59,7 +59,10 @@ public record Setting(
     public record Choice(String value, Text label) {}
 
     /** Another setting's value. */
-    public record Condition(String key, String value) {}
+    public record Condition(String key, String value) {
+        /** Stands for an affiliation of the test environment: no setting's key begins with a dot. */
+        private static final Condition IN_TEST = new Condition(".environment", "test");
+    }
 
     /** A setting that must be filled in. */
     public static Setting required(String key, Type type, Text label, Text help) {
@@ -101,6 +104,19 @@ public record Setting(
                 group,
                 Optional.of(new Condition(otherKey, value)),
                 inVtex);
+    }
+
+    /**
+     * The same, for affiliations of the test environment only: others are not shown it, and refuse a value for it. Takes the
+     * place of another condition.
+     */
+    public Setting testOnly() {
+        return when(Condition.IN_TEST.key(), Condition.IN_TEST.value());
+    }
+
+    /** Whether it is for the test environment only. */
+    public boolean isTestOnly() {
+        return onlyIf.equals(Optional.of(Condition.IN_TEST));
     }
 
     /** The same, also offered to the merchant in VTEX's admin. */

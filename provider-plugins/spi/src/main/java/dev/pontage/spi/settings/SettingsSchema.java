@@ -32,6 +32,35 @@ public record SettingsSchema(List<Setting> settings) {
     /** What is wrong with one setting, or with all of them when the key is empty. */
     public record Problem(String key, Text message) {}
 
+    /** The same for one environment: outside of test nothing may be given for what is only for test. */
+    public List<Problem> validate(Map<String, String> values, boolean test) {
+        var problems = new ArrayList<>(validate(values));
+        for (var setting : settings) {
+            var given = values.getOrDefault(setting.key(), "");
+            if (!test
+                    && setting.isTestOnly()
+                    && !given.isBlank()
+                    && !given.equals(setting.fallback().orElse(""))) {
+                problems.removeIf(it -> it.key().equals(setting.key()));
+                problems.add(new Problem(
+                        setting.key(),
+                        new Text(
+                                "Só no ambiente de teste.",
+                                "Solo en el entorno de prueba.",
+                                "Only in the test environment.")));
+            }
+        }
+        return problems;
+    }
+
+    /** The settings that an affiliation of this environment is shown. */
+    public SettingsSchema in(boolean test) {
+        return test
+                ? this
+                : new SettingsSchema(
+                        settings.stream().filter(it -> !it.isTestOnly()).toList());
+    }
+
     /** Checks shapes and presence. Returns every problem, never only the first. */
     public List<Problem> validate(Map<String, String> values) {
         var problems = new ArrayList<Problem>();
@@ -53,6 +82,7 @@ public record SettingsSchema(List<Setting> settings) {
 
     private Optional<Problem> problem(Setting setting, Map<String, String> values) {
         var hidden = setting.onlyIf().isPresent()
+                && !setting.isTestOnly()
                 && !setting.onlyIf()
                         .get()
                         .value()
