@@ -26,6 +26,8 @@ class TenantRow {
     int requestsPerSecond;
     int burst;
     int maxConcurrent;
+    int reservedPercent;
+    int share;
 
     @Column(updatable = false)
     Instant createdAt;
@@ -37,6 +39,8 @@ class TenantRow {
         requestsPerSecond = limits.requestsPerSecond();
         burst = limits.burst();
         maxConcurrent = limits.maxConcurrent();
+        reservedPercent = limits.reservedPercent();
+        share = limits.share();
     }
 
     Tenant tenant() {
@@ -46,7 +50,7 @@ class TenantRow {
                 name,
                 timeZone,
                 suspended,
-                new Tenant.Limits(requestsPerSecond, burst, maxConcurrent),
+                new Tenant.Limits(requestsPerSecond, burst, maxConcurrent, reservedPercent, share),
                 createdAt);
     }
 }

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,7 +38,7 @@ public class Contingency {
         }
     }
 
-    Contingency(Clock clock) {
+    public Contingency(Clock clock) {
         this.clock = clock;
     }
 
@@ -51,6 +53,11 @@ public class Contingency {
         }
         Metrics.counter("pontage.vtex.errors", "connector", connector, "work", work.name())
                 .increment();
+    }
+
+    /** Those that had any since this node started. */
+    public Set<String> connectors() {
+        return errors.keySet().stream().map(Key::connector).collect(Collectors.toSet());
     }
 
     /** The last five minutes of a connector, on this node. */

@@ -6,9 +6,11 @@ import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Keeps each tenant within its allowance, and new payments within the node's means. A changed allowance holds from the next
@@ -57,7 +59,7 @@ public class Limits {
         Entry entry;
         try {
             entry = switch (gate.enter(deadline)) {
-                case Entry.Admitted at -> within(at, owner, work, test, deadline);
+                case Entry.Admitted at -> within(at, new NodePlaces.Wish(owner, work, test, allowance), deadline);
                 case Entry.Refused no -> no;
             };
         } catch (InterruptedException e) {
@@ -76,6 +78,14 @@ public class Limits {
                 .toList();
     }
 
+    /** How all stand that were heard of lately. */
+    public Map<UUID, List<Usage>> usage() {
+        return gates.asMap().keySet().stream()
+                .map(Key::owner)
+                .distinct()
+                .collect(Collectors.toMap(it -> it, this::usage));
+    }
+
     /** How many nodes share the limits at the moment. */
     public int nodes() {
         return nodes.getAsInt();
@@ -90,15 +100,14 @@ public class Limits {
         return node.inUse();
     }
 
-    private Entry within(Entry.Admitted at, UUID owner, Work work, boolean test, long deadline)
-            throws InterruptedException {
+    private Entry within(Entry.Admitted at, NodePlaces.Wish wish, long deadline) throws InterruptedException {
         var in = false;
         try {
-            var no = node.enter(owner, work, test, deadline - System.nanoTime());
+            var no = node.enter(wish, deadline - System.nanoTime());
             in = no.isEmpty();
             return no.<Entry>map(Entry.Refused::new)
                     .orElseGet(() -> new Entry.Admitted(() -> {
-                        node.leave(owner, work);
+                        node.leave(wish.owner(), wish.work());
                         at.close();
                     }));
         } finally {

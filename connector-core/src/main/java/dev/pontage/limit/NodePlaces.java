@@ -6,41 +6,52 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
- * So much at once on this node. New payments leave a quarter to what must not wait: settlements, refunds, cancels, messages and
- * webhooks. When new payments become many, test traffic goes first, then whoever is above a fair share.
+ * So much at once on this node. New payments leave a part, a quarter as a rule, to what must not wait: settlements, refunds,
+ * cancels, messages and webhooks. When new payments become many, test traffic goes first, then whoever is above a fair share.
  */
 final class NodePlaces {
-    private static final double FOR_CREATES = 0.75;
+    private static final int ALL = 100;
     private static final double TESTS_GO = 0.6;
     private static final double SHARES_COUNT = 0.8;
 
     private final int most;
-    private final int creates;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition left = lock.newCondition();
-    private final Map<UUID, Integer> creating = new HashMap<>();
+    private final Map<UUID, Inside> creating = new HashMap<>();
     private int inUse;
     private int inCreates;
+    /** Of all whose new payments are inside. */
+    private int shares;
+
+    /**
+     * Who wants a place for what.
+     *
+     * @param test no real money moves
+     */
+    record Wish(UUID owner, Work work, boolean test, Allowance allowance) {}
+
+    /** How many new payments of one are inside, and the share that counted when the first of them came. */
+    private record Inside(int payments, int share) {}
 
     NodePlaces(int most) {
         this.most = most;
-        this.creates = Math.max(1, (int) (most * FOR_CREATES));
     }
 
     /** Takes a place within so many nanoseconds, or says why there is none. */
-    Optional<Entry.Reason> enter(UUID owner, Work work, boolean test, long nanos) throws InterruptedException {
+    Optional<Entry.Reason> enter(Wish wish, long nanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             var wait = nanos;
-            var no = objection(owner, work, test);
+            var no = objection(wish);
             while (no.isPresent() && wait > 0) {
                 wait = left.awaitNanos(wait);
-                no = objection(owner, work, test);
+                no = objection(wish);
             }
             if (no.isEmpty()) {
-                take(owner, work);
+                take(wish);
             }
             return no;
         } finally {
@@ -54,7 +65,7 @@ final class NodePlaces {
             inUse--;
             if (work == Work.CREATE) {
                 inCreates--;
-                creating.computeIfPresent(owner, (it, own) -> own == 1 ? null : own - 1);
+                creating.computeIfPresent(owner, (it, own) -> oneLess(own));
             }
             left.signal();
         } finally {
@@ -71,28 +82,48 @@ final class NodePlaces {
         }
     }
 
-    private void take(UUID owner, Work work) {
+    private @Nullable Inside oneLess(Inside own) {
+        if (own.payments() > 1) {
+            return new Inside(own.payments() - 1, own.share());
+        }
+        shares -= own.share();
+        return null;
+    }
+
+    private void take(Wish wish) {
         inUse++;
-        if (work == Work.CREATE) {
+        if (wish.work() == Work.CREATE) {
             inCreates++;
-            creating.merge(owner, 1, Integer::sum);
+            creating.compute(wish.owner(), (it, own) -> {
+                if (own != null) {
+                    return new Inside(own.payments() + 1, own.share());
+                }
+                shares += wish.allowance().share();
+                return new Inside(1, wish.allowance().share());
+            });
         }
     }
 
-    private Optional<Entry.Reason> objection(UUID owner, Work work, boolean test) {
-        if (inUse >= most || (work == Work.CREATE && inCreates >= creates)) {
+    private Optional<Entry.Reason> objection(Wish wish) {
+        if (wish.work() != Work.CREATE) {
+            return inUse >= most ? Optional.of(Entry.Reason.NODE) : Optional.empty();
+        }
+        var creates = Math.max(1, most * (ALL - wish.allowance().reservedPercent()) / ALL);
+        if (inUse >= most || inCreates >= creates) {
             return Optional.of(Entry.Reason.NODE);
         }
-        if (work != Work.CREATE) {
-            return Optional.empty();
-        }
-        if (test && inCreates >= creates * TESTS_GO) {
+        if (wish.test() && inCreates >= creates * TESTS_GO) {
             return Optional.of(Entry.Reason.TEST_TRAFFIC);
         }
-        var own = creating.getOrDefault(owner, 0);
-        var owners = creating.size() + (own == 0 ? 1 : 0);
-        return inCreates >= creates * SHARES_COUNT && own >= Math.max(1, creates / owners)
+        return inCreates >= creates * SHARES_COUNT && isAboveItsShare(wish, creates)
                 ? Optional.of(Entry.Reason.FAIR_SHARE)
                 : Optional.empty();
+    }
+
+    private boolean isAboveItsShare(Wish wish, int creates) {
+        var own = creating.get(wish.owner());
+        var share = own == null ? wish.allowance().share() : own.share();
+        var all = own == null ? shares + share : shares;
+        return own != null && own.payments() >= Math.max(1, creates * share / all);
     }
 }

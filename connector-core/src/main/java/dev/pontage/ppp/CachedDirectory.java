@@ -158,7 +158,12 @@ class CachedDirectory implements Directory {
     @Override
     public Allowance allowance(Affiliation affiliation) {
         var limits = known.get(affiliation.tenantId()).map(Tenant::limits).orElse(Tenant.Limits.USUAL);
-        return new Allowance(limits.requestsPerSecond(), limits.burst(), limits.maxConcurrent());
+        return new Allowance(
+                limits.requestsPerSecond(),
+                limits.burst(),
+                limits.maxConcurrent(),
+                limits.reservedPercent(),
+                limits.share());
     }
 
     @Override

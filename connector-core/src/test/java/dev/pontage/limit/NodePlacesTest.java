@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 class NodePlacesTest {
     private static final UUID BUSY = new UUID(1, 1);
     private static final UUID CALM = new UUID(1, 2);
+    private static final Allowance USUAL = new Allowance(1, 1, 1);
 
     private final NodePlaces node = new NodePlaces(100);
 
@@ -43,11 +44,39 @@ class NodePlacesTest {
     }
 
     @Test
+    void a_tenant_that_is_to_leave_more_free_leaves_more_free() throws InterruptedException {
+        var careful = new Allowance(1, 1, 1, 60, 1);
+        var in = 0;
+        while (node.enter(new NodePlaces.Wish(BUSY, Work.CREATE, false, careful), 0)
+                .isEmpty()) {
+            in++;
+        }
+
+        assertThat(in).isEqualTo(40);
+        assertThat(enter(CALM, Work.CREATE, false)).isEmpty();
+    }
+
+    @Test
+    void a_larger_share_is_above_it_later() throws InterruptedException {
+        var large = new NodePlaces.Wish(BUSY, Work.CREATE, false, new Allowance(1, 1, 1, 25, 3));
+        for (var i = 0; i < 4; i++) {
+            enter(CALM, Work.CREATE, false);
+        }
+        for (var i = 0; i < 56; i++) {
+            assertThat(node.enter(large, 0)).isEmpty();
+        }
+
+        assertThat(node.enter(large, 0)).contains(Entry.Reason.FAIR_SHARE);
+        assertThat(fill(CALM, Work.CREATE, false)).isEqualTo(14);
+    }
+
+    @Test
     void a_place_that_was_left_is_given_to_whoever_waits() throws InterruptedException {
         fill(BUSY, Work.CHANGE, false);
         var leaver = Thread.ofVirtual().start(() -> node.leave(BUSY, Work.CHANGE));
 
-        assertThat(node.enter(CALM, Work.CHANGE, false, 30_000_000_000L)).isEmpty();
+        assertThat(node.enter(new NodePlaces.Wish(CALM, Work.CHANGE, false, USUAL), 30_000_000_000L))
+                .isEmpty();
         leaver.join();
     }
 
@@ -60,6 +89,6 @@ class NodePlacesTest {
     }
 
     private Optional<Entry.Reason> enter(UUID owner, Work work, boolean test) throws InterruptedException {
-        return node.enter(owner, work, test, 0);
+        return node.enter(new NodePlaces.Wish(owner, work, test, USUAL), 0);
     }
 }

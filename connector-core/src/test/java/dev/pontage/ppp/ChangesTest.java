@@ -2,6 +2,7 @@ package dev.pontage.ppp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pontage.limit.Allowance;
 import dev.pontage.payment.ChangeAnswer;
 import dev.pontage.spi.payment.Money;
 import java.util.Optional;
@@ -19,6 +20,16 @@ class ChangesTest {
         assertThat(reply.text())
                 .isEqualTo(
                         "{\"paymentId\":\"P1\",\"settleId\":\"s-1\",\"value\":10.00,\"code\":null,\"message\":\"settled\",\"requestId\":\"R1\"}");
+    }
+
+    @Test
+    void a_change_over_the_limit_waits_for_its_turn() {
+        edge.engine.answer = Optional.of(new ChangeAnswer.Done("s-1", TEN, "", "settled"));
+        edge.directory.allowance = new Allowance(20, 1, 10);
+        for (var i = 0; i < 4; i++) {
+            var body = "{\"requestId\":\"R%d\",\"value\":10}".formatted(i);
+            assertThat(edge.post("/payments/P1/settlements", body).status()).isEqualTo(200);
+        }
     }
 
     @Test

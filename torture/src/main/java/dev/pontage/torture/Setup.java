@@ -29,14 +29,19 @@ final class Setup {
     /** Merchants with the bundled sandbox, all of one connector. */
     List<Shop> sandboxes(int count) {
         call("POST", "/tenants", Map.of("id", TENANT, "name", "Torture"));
-        call(
-                "PUT",
-                "/tenants/" + TENANT + "/limits",
-                Map.of("requestsPerSecond", 1_000_000, "burst", 1_000_000, "maxConcurrent", 5_000));
+        limit(1_000_000);
         call("POST", "/connectors", Map.of("id", "bench", "displayName", "bench", "plugins", List.of("sandbox")));
         return java.util.stream.IntStream.range(0, count)
                 .mapToObj(it -> affiliation(TENANT, "bench", "sandbox", "shop " + it, Map.of()))
                 .toList();
+    }
+
+    /** What all of them together may take. */
+    void limit(int requestsPerSecond) {
+        call(
+                "PUT",
+                "/tenants/" + TENANT + "/limits",
+                Map.of("requestsPerSecond", requestsPerSecond, "burst", requestsPerSecond, "maxConcurrent", 5_000));
     }
 
     private Shop shop(String name) {

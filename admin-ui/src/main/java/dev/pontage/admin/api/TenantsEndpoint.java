@@ -42,7 +42,12 @@ class TenantsEndpoint {
 
     record NewName(Optional<String> name, Optional<String> timeZone) {}
 
-    record NewLimits(Optional<Integer> requestsPerSecond, Optional<Integer> burst, Optional<Integer> maxConcurrent) {}
+    record NewLimits(
+            Optional<Integer> requestsPerSecond,
+            Optional<Integer> burst,
+            Optional<Integer> maxConcurrent,
+            Optional<Integer> reservedPercent,
+            Optional<Integer> share) {}
 
     record View(String id, String name, String timeZone, boolean suspended, Tenant.Limits limits, Instant createdAt) {
         static View of(Tenant tenant) {
@@ -105,11 +110,21 @@ class TenantsEndpoint {
         var limits = List.of(
                 atLeastOne("requestsPerSecond", body.requestsPerSecond(), before.requestsPerSecond(), problems),
                 atLeastOne("burst", body.burst(), before.burst(), problems),
-                atLeastOne("maxConcurrent", body.maxConcurrent(), before.maxConcurrent(), problems));
+                atLeastOne("maxConcurrent", body.maxConcurrent(), before.maxConcurrent(), problems),
+                body.reservedPercent().orElse(before.reservedPercent()),
+                body.share().orElse(before.share()));
+        within("reservedPercent", limits.get(3), 0, Tenant.Limits.MOST_RESERVED, problems);
+        within("share", limits.get(4), 1, Tenant.Limits.LARGEST_SHARE, problems);
         if (!problems.isEmpty()) {
             throw Rejection.invalid(problems);
         }
-        return new Tenant.Limits(limits.get(0), limits.get(1), limits.get(2));
+        return new Tenant.Limits(limits.get(0), limits.get(1), limits.get(2), limits.get(3), limits.get(4));
+    }
+
+    private static void within(String field, int value, int least, int most, List<Rejection.Problem> problems) {
+        if (value < least || value > most) {
+            problems.add(new Rejection.Problem(field, "Write a whole number from " + least + " to " + most + "."));
+        }
     }
 
     private static int atLeastOne(String field, Optional<Integer> value, int before, List<Rejection.Problem> problems) {

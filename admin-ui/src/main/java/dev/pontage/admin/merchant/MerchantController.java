@@ -142,7 +142,8 @@ class MerchantController {
     }
 
     /** As they were typed, so that a wrong one can be shown again. */
-    public record Limits(String requestsPerSecond, String burst, String maxConcurrent) {
+    public record Limits(
+            String requestsPerSecond, String burst, String maxConcurrent, String reservedPercent, String share) {
         private static int number(String field, String text, ArrayList<Rejection.Problem> problems) {
             if (text.strip().matches("[1-9]\\d{0,6}")) {
                 return Integer.parseInt(text.strip());
@@ -151,12 +152,34 @@ class MerchantController {
             return 1;
         }
 
-        Tenant.Limits checked() {
+        /** Empty leaves it as it is. */
+        private static int within(
+                String field, String text, int before, int least, int most, ArrayList<Rejection.Problem> problems) {
+            if (text.isBlank()) {
+                return before;
+            }
+            var value = text.strip().matches("\\d{1,3}") ? Integer.parseInt(text.strip()) : -1;
+            if (value >= least && value <= most) {
+                return value;
+            }
+            problems.add(new Rejection.Problem(field, "limits.range." + field));
+            return before;
+        }
+
+        Tenant.Limits checked(Tenant.Limits before) {
             var problems = new ArrayList<Rejection.Problem>();
             var limits = new Tenant.Limits(
                     number("requestsPerSecond", requestsPerSecond, problems),
                     number("burst", burst, problems),
-                    number("maxConcurrent", maxConcurrent, problems));
+                    number("maxConcurrent", maxConcurrent, problems),
+                    within(
+                            "reservedPercent",
+                            reservedPercent,
+                            before.reservedPercent(),
+                            0,
+                            Tenant.Limits.MOST_RESERVED,
+                            problems),
+                    within("share", share, before.share(), 1, Tenant.Limits.LARGEST_SHARE, problems));
             if (!problems.isEmpty()) {
                 throw Rejection.invalid(problems);
             }
@@ -171,12 +194,14 @@ class MerchantController {
             @RequestParam(defaultValue = "") String requestsPerSecond,
             @RequestParam(defaultValue = "") String burst,
             @RequestParam(defaultValue = "") String maxConcurrent,
+            @RequestParam(defaultValue = "") String reservedPercent,
+            @RequestParam(defaultValue = "") String share,
             Model model,
             RedirectAttributes flash) {
         var before = merchants.existing(id);
-        var typed = new Limits(requestsPerSecond, burst, maxConcurrent);
+        var typed = new Limits(requestsPerSecond, burst, maxConcurrent, reservedPercent, share);
         try {
-            merchants.limit(id, typed.checked());
+            merchants.limit(id, typed.checked(before.limits()));
         } catch (Rejection e) {
             model.addAttribute("typedLimits", typed);
             return show(before, errors.read(e), model);

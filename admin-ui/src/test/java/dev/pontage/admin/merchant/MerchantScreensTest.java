@@ -71,6 +71,32 @@ class MerchantScreensTest {
         assertThat(kept.at("/limits/requestsPerSecond").asInt()).isEqualTo(7);
         assertThat(kept.at("/limits/burst").asInt()).isEqualTo(8);
         assertThat(kept.at("/limits/maxConcurrent").asInt()).isEqualTo(9);
+        assertThat(kept.at("/limits/reservedPercent").asInt()).isEqualTo(25);
+    }
+
+    @Test
+    void what_is_left_free_and_the_share_are_changed_by_staff_and_by_scripts() {
+        web.post("/admin/merchants", Map.of("id", id, "name", "One"));
+        var path = "/admin/merchants/" + id + "/limits";
+        var typed = new java.util.HashMap<>(Map.of("requestsPerSecond", "7", "burst", "8", "maxConcurrent", "9"));
+        typed.putAll(Map.of("reservedPercent", "91", "share", "0"));
+        assertThat(web.post(path, typed).text())
+                .contains("Write 0 to 90 percent.", "Write a whole number from 1 to 100.");
+
+        typed.putAll(Map.of("reservedPercent", "40", "share", "3"));
+        web.post(path, typed);
+        var api = "/api/v1/tenants/" + id;
+        var kept = this.api.get(api).body();
+        assertThat(kept.at("/limits/reservedPercent").asInt()).isEqualTo(40);
+        assertThat(kept.at("/limits/share").asInt()).isEqualTo(3);
+
+        assertThat(this.api
+                        .put(api + "/limits", "{\"share\":101,\"reservedPercent\":-1}")
+                        .status())
+                .isEqualTo(422);
+        var set = this.api.put(api + "/limits", "{\"share\":5}").body();
+        assertThat(set.path("share").asInt()).isEqualTo(5);
+        assertThat(set.path("reservedPercent").asInt()).isEqualTo(40);
     }
 
     @Test
