@@ -73,17 +73,22 @@ class Pools {
     @Bean
     @Qualifier("looks")
     HikariDataSource looks(@Value("${pontage.pool.looks:8}") int size) {
-        var config = config("looks", size, 3_000);
-        config.setAutoCommit(true);
-        config.setReadOnly(true);
-        return new HikariDataSource(config);
+        return looking("looks", size, 3_000);
     }
 
     /** How a known payment stands, while its merchant is over his limit: one indexed read each. */
     @Bean
     @Qualifier("reads")
     HikariDataSource reads(@Value("${pontage.pool.reads:3}") int size) {
-        return pool("reads", size, 2_000);
+        return looking("reads", size, 2_000);
+    }
+
+    private HikariDataSource looking(String name, int size, long patienceMillis) {
+        var config = config(name, size, patienceMillis);
+        config.setAutoCommit(true);
+        config.setReadOnly(true);
+        config.addDataSourceProperty("prepStmtCacheSqlLimit", "16384");
+        return new HikariDataSource(config);
     }
 
     /** The one that JPA, Flyway and sessions take without asking by name. */

@@ -12,6 +12,7 @@ import org.springframework.transaction.TransactionException;
 final class CreateClaims {
     private final TenantJdbc jdbc;
     private final PaymentRows payments;
+    private final KnownPayments known;
     private final OperationRows operations;
     private final OperationDrafts drafts;
     private final NodeId node;
@@ -22,6 +23,7 @@ final class CreateClaims {
         this.jdbc = jdbc;
         this.groups = groups;
         this.payments = new PaymentRows(jdbc);
+        this.known = new KnownPayments(jdbc);
         this.operations = new OperationRows(jdbc);
         this.drafts = new OperationDrafts(node, clock);
         this.node = node;
@@ -33,24 +35,21 @@ final class CreateClaims {
      * race for the row, at insert or at commit, means: read. Our own claim token tells whether it was ourselves who won.
      */
     Entry begin(Payment draft, String fingerprint, RepeatRules repeat) {
-        var key = PaymentRows.key(draft.key());
-        var minor = draft.amount().minor();
-        var operation = drafts.opened(draft, Operation.Kind.CREATE, key, minor, UUID.randomUUID());
+        var claim = Optional.<CreateGroups.Claim>empty();
         for (var attempt = 0; ; attempt++) {
             try {
-                var known = payments.known(draft.tenantId(), draft.connectorId(), draft.key());
+                var known = this.known.find(PaymentRows.Name.of(draft));
                 if (known.isPresent()) {
-                    var mine = attempt == 0
-                            ? Optional.<Entry>empty()
-                            : own(known.get().payment(), operation);
-                    return mine.orElseGet(() -> repeated(known.get(), fingerprint, repeat));
+                    return claim.flatMap(it -> own(known.get().payment(), it.operation()))
+                            .orElseGet(() -> repeated(known.get(), fingerprint, repeat));
                 }
-                if (attempt > 0) {
-                    alone(draft, fingerprint, operation);
-                    return new Entry.Fresh(draft, operation, false);
+                if (claim.isPresent()) {
+                    alone(claim.get());
+                    return claim.get().fresh();
                 }
-                if (groups.claimed(new CreateGroups.Claim(draft, fingerprint, operation))) {
-                    return new Entry.Fresh(draft, operation, false);
+                claim = Optional.of(new CreateGroups.Claim(draft, fingerprint, opened(draft)));
+                if (groups.claimed(claim.get())) {
+                    return claim.get().fresh();
                 }
             } catch (DuplicateKeyException | PessimisticLockingFailureException | TransactionException e) {
                 if (attempt == Retries.TRIES) {
@@ -60,9 +59,15 @@ final class CreateClaims {
         }
     }
 
-    private void alone(Payment draft, String fingerprint, Operation operation) {
+    private Operation opened(Payment draft) {
+        var key = PaymentRows.key(draft.key());
+        return drafts.opened(draft, Operation.Kind.CREATE, key, draft.amount().minor(), UUID.randomUUID());
+    }
+
+    private void alone(CreateGroups.Claim claim) {
+        var operation = claim.operation();
         jdbc.transact(() -> {
-            payments.insert(draft, fingerprint);
+            payments.insert(claim.draft(), claim.fingerprint());
             operations.insert(operation, Optional.of(operation.leaseUntil()));
         });
     }
@@ -78,11 +83,11 @@ final class CreateClaims {
         var differs = !known.fingerprint().equals(fingerprint);
         var payment = known.payment();
         if (payment.status().isDecided() && !differs) {
-            return new Entry.Concluded(payment);
+            return new Entry.Concluded(payment, known.called());
         }
         var found = operations.find(payment.id(), Operation.Kind.CREATE, PaymentRows.key(payment.key()));
         if (found.isEmpty()) {
-            return new Entry.Concluded(payment);
+            return new Entry.Concluded(payment, known.called());
         }
         var operation = found.get();
         if (differs) {
@@ -98,7 +103,7 @@ final class CreateClaims {
             return new Entry.InFlight(current, operation);
         }
         if (current.status().isDecided() || !repeat.mayReopen(operation, clock.instant())) {
-            return new Entry.Concluded(current);
+            return new Entry.Concluded(current, moved || known.called());
         }
         return reopened(current, operation);
     }

@@ -37,7 +37,11 @@ class CreateGroups {
     private final Together<Ending, Optional<Payment>> endings = new Together<>(WRITERS, this::conclude);
 
     /** A create that is about to begin. */
-    record Claim(Payment draft, String fingerprint, Operation operation) {}
+    record Claim(Payment draft, String fingerprint, Operation operation) {
+        Entry fresh() {
+            return new Entry.Fresh(draft, operation, false);
+        }
+    }
 
     /**
      * A create that was carried out.

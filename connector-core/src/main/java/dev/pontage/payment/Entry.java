@@ -11,6 +11,10 @@ sealed interface Entry {
     /** Somebody is carrying it out. */
     record InFlight(Payment payment, Operation operation) implements Entry {}
 
-    /** It has been carried out, or is waiting for somebody: the payment's answer holds. */
-    record Concluded(Payment payment) implements Entry {}
+    /**
+     * It has been carried out, or is waiting for somebody: the payment's answer holds.
+     *
+     * @param called whether VTEX may have been called about it in vain
+     */
+    record Concluded(Payment payment, boolean called) implements Entry {}
 }

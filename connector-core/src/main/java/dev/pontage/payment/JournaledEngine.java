@@ -80,9 +80,9 @@ class JournaledEngine implements PaymentEngine {
                 wipe(command);
                 yield new Answered(join(payment, operation, within), true);
             }
-            case Entry.Concluded(var payment) -> {
+            case Entry.Concluded(var payment, var called) -> {
                 wipe(command);
-                yield new Answered(payment, true);
+                yield new Answered(payment, called);
             }
         };
     }

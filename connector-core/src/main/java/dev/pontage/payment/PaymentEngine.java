@@ -13,9 +13,9 @@ public interface PaymentEngine {
     /**
      * A payment as it stands.
      *
-     * @param repeat whether it was there before: VTEX may have been told of it by a callback
+     * @param called whether VTEX may have been called about it in vain: a final answer ends that
      */
-    record Answered(Payment payment, boolean repeat) {}
+    record Answered(Payment payment, boolean called) {}
 
     /**
      * Authorizes, or answers a repeat with the payment as it stands. Takes the card's bytes: they are wiped in any case.
@@ -24,7 +24,7 @@ public interface PaymentEngine {
      */
     Answered answer(Affiliation affiliation, NewPayment command, Duration within);
 
-    /** The same, for those who need not know whether it is a repeat. */
+    /** The same, for those who need not know whether VTEX was called. */
     default Payment authorize(Affiliation affiliation, NewPayment command, Duration within) {
         return answer(affiliation, command, within).payment();
     }

@@ -18,12 +18,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Payments as rows. */
 final class PaymentRows {
-    private static final String COLUMNS = "p.*";
+    /** By the payment and not by the state: many may be waiting. */
+    private static final String KNOWN = """
+            select p.*, exists (select 1 from callback c force index (callback_by_payment) where c.payment_id = p.id
+                and c.state = 'WAITING' and c.attempts > 0 and :scope(c)) called
+            from payment p where :scope(p) and (p.tenant_id, p.connector_id, p.payment_key) in (%s)
+            """;
 
     private static final String INSERT = """
             insert into payment (id, tenant_id, connector_id, affiliation_id, payment_key, plugin,
@@ -65,13 +71,41 @@ final class PaymentRows {
     /** A payment that is not written yet. */
     record Fresh(Payment payment, String fingerprint) {}
 
-    /** A payment and what its first call asked for. */
-    record Known(Payment payment, String fingerprint) {}
+    /**
+     * A payment and what its first call asked for.
+     *
+     * @param called whether VTEX was called about it in vain, and will be again
+     */
+    record Known(Payment payment, String fingerprint, boolean called) {}
 
-    Optional<Known> known(UUID tenant, UUID connector, String key) {
-        return byKey(tenant, connector, key, "")
-                .query((row, index) -> new Known(map(row, index), row.getString("fingerprint")))
-                .optional();
+    /** What VTEX calls a payment. */
+    record Name(UUID tenant, UUID connector, String key) {
+        static Name of(Payment payment) {
+            return new Name(payment.tenantId(), payment.connectorId(), payment.key());
+        }
+    }
+
+    /** Those of these payments that there are. */
+    Map<Name, Known> known(List<Name> names) {
+        // Few different statements, whatever the number: the driver keeps each of them prepared.
+        var places = names.size() == 1 ? 1 : Integer.highestOneBit(names.size() - 1) * 2;
+        var values = new HashMap<String, Object>();
+        for (var i = 0; i < places; i++) {
+            var name = names.get(Math.min(i, names.size() - 1));
+            values.put("of" + i, Ids.bytes(name.tenant()));
+            values.put("connector" + i, Ids.bytes(name.connector()));
+            values.put("key" + i, key(name.key()));
+        }
+        return jdbc
+                .sql(KNOWN.formatted(IntStream.range(0, places)
+                        .mapToObj(it -> "(:of" + it + ", :connector" + it + ", :key" + it + ")")
+                        .collect(Collectors.joining(", "))))
+                .params(values)
+                .query((row, index) ->
+                        new Known(map(row, index), row.getString("fingerprint"), row.getBoolean("called")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(it -> Name.of(it.payment()), it -> it));
     }
 
     Optional<Payment> lock(UUID tenant, UUID connector, String key) {
@@ -92,7 +126,7 @@ final class PaymentRows {
     }
 
     private JdbcClient.StatementSpec byKey(UUID tenant, UUID connector, String key, String locking) {
-        return jdbc.sql("select " + COLUMNS + " from payment p where p.tenant_id = :of and p.connector_id = :connector "
+        return jdbc.sql("select p.* from payment p where p.tenant_id = :of and p.connector_id = :connector "
                         + "and p.payment_key = :key and :scope(p)" + locking)
                 .param("of", Ids.bytes(tenant))
                 .param("connector", Ids.bytes(connector))

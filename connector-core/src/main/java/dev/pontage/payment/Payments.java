@@ -12,6 +12,9 @@ public interface Payments {
     /** By VTEX's id within a tenant and connector. */
     Optional<Payment> find(UUID tenant, UUID connector, String key);
 
+    /** The same, to be answered once more. */
+    Optional<PaymentEngine.Answered> answered(UUID tenant, UUID connector, String key);
+
     /** By our id. */
     Optional<Payment> find(UUID id);
 

@@ -17,12 +17,14 @@ class StoredPayments implements Payments {
     private final TenantJdbc jdbc;
     private final PaymentRows rows;
     private final PaymentRows quick;
+    private final KnownPayments known;
     private final PaymentSearch search;
 
     /** @param reads so that a heavy search never keeps VTEX from hearing how a payment stands */
     StoredPayments(@Qualifier("adminJdbc") TenantJdbc jdbc, @Qualifier("readsJdbc") TenantJdbc reads) {
         this.jdbc = jdbc;
         this.quick = new PaymentRows(reads);
+        this.known = new KnownPayments(reads);
         this.rows = new PaymentRows(jdbc);
         this.search = new PaymentSearch(jdbc);
     }
@@ -30,6 +32,12 @@ class StoredPayments implements Payments {
     @Override
     public Optional<Payment> find(UUID tenant, UUID connector, String key) {
         return quick.find(tenant, connector, key);
+    }
+
+    @Override
+    public Optional<PaymentEngine.Answered> answered(UUID tenant, UUID connector, String key) {
+        return known.find(new PaymentRows.Name(tenant, connector, key))
+                .map(it -> new PaymentEngine.Answered(it.payment(), it.called()));
     }
 
     @Override

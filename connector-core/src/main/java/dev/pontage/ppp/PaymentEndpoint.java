@@ -15,6 +15,8 @@ import dev.pontage.spi.PluginDescriptor;
 import dev.pontage.spi.PluginDescriptor.Method;
 import io.micrometer.core.instrument.Metrics;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -37,6 +38,8 @@ class PaymentEndpoint {
 
     /** How long an unknown payment waits for its turn. */
     private static final Duration PATIENCE = Duration.ofMillis(250);
+
+    static final String PATH = "/ppp/{connector}/payments";
 
     private static final String AWAY = "acquirer-is-away";
 
@@ -68,8 +71,8 @@ class PaymentEndpoint {
         this.says429 = says429;
     }
 
-    @PostMapping("/ppp/{connector}/payments")
-    ResponseEntity<byte[]> create(HttpServletRequest http) {
+    @PostMapping(PATH)
+    void create(HttpServletRequest http, HttpServletResponse response) throws IOException {
         var caller = Caller.of(http);
         var plugin = directory.plugin(caller.affiliation());
         var body = Bodies.read(http);
@@ -77,7 +80,7 @@ class PaymentEndpoint {
             var request = CreateRequest.of(
                     body, plugin.map(PluginDescriptor::exponents).orElse(Map.of()));
             var method = plugin.flatMap(it -> it.method(request.method()));
-            return Replies.of(200, answer(caller, request, method));
+            Replies.send(response, answer(caller, request, method));
         } finally {
             body.card().wipe();
         }
@@ -107,7 +110,7 @@ class PaymentEndpoint {
             Caller caller, CreateRequest request, Optional<Method> method, Doorkeeper.No no) {
         var affiliation = caller.affiliation();
         return no.flag()
-                .map(it -> said(
+                .map(it -> worded(
                         caller,
                         flags.refuse(
                                 affiliation,
@@ -180,10 +183,7 @@ class PaymentEndpoint {
         var command = request.command(caller.testSuite(), takesCardTokens(affiliation));
         var answered = engine.answer(affiliation, command, caller.left());
         flag(answered.payment(), doorkeeper.flags(affiliation, request, caller.testSuite()));
-        if (answered.repeat()) {
-            caller.says(answered.payment());
-        }
-        return worded(caller, answered.payment());
+        return said(caller, answered);
     }
 
     /** For people: what goes wrong here changes nothing of the answer. */
@@ -204,13 +204,15 @@ class PaymentEndpoint {
 
     private Optional<Map<String, @Nullable Object>> known(Caller caller, CreateRequest request) {
         var affiliation = caller.affiliation();
-        return payments.find(affiliation.tenantId(), affiliation.connectorId(), request.key())
+        return payments.answered(affiliation.tenantId(), affiliation.connectorId(), request.key())
                 .map(it -> said(caller, it));
     }
 
-    private Map<String, @Nullable Object> said(Caller caller, Payment payment) {
-        caller.says(payment);
-        return worded(caller, payment);
+    private Map<String, @Nullable Object> said(Caller caller, PaymentEngine.Answered answered) {
+        if (answered.called()) {
+            caller.says(answered.payment());
+        }
+        return worded(caller, answered.payment());
     }
 
     private Map<String, @Nullable Object> worded(Caller caller, Payment payment) {

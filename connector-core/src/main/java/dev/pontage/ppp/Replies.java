@@ -1,5 +1,7 @@
 package dev.pontage.ppp;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,15 @@ final class Replies {
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(bytes(body));
+    }
+
+    /** The same as {@link #of}, without looking for one who could write it. */
+    static void send(HttpServletResponse response, Map<String, @Nullable Object> body) throws IOException {
+        var bytes = bytes(body);
+        response.setStatus(HttpServletResponse.SC_OK);
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
     }
 
     static ResponseEntity<byte[]> error(int status, String code, String message) {

@@ -61,6 +61,11 @@ final class FakeEngine implements PaymentEngine, Payments, AcquirerNews, Flags {
         return new Answered(payment, repeat);
     }
 
+    @Override
+    public Optional<Answered> answered(UUID tenant, UUID connector, String key) {
+        return find(tenant, connector, key).map(it -> new Answered(it, true));
+    }
+
     Payment payment(String key, String method, Money amount) {
         return new Payment(
                 new UUID(9, 9),

@@ -23,7 +23,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.ModelAndView;
 
 /** The frame around each page, and what is shown where a page cannot be. */
-@ControllerAdvice(annotations = Controller.class, basePackages = "dev.pontage.admin")
+@ControllerAdvice(basePackages = "dev.pontage.admin")
 class Frame {
     private final boolean production;
     private final Figures figures;

@@ -1,0 +1,38 @@
+package dev.pontage.payment;
+
+import dev.pontage.payment.PaymentRows.Known;
+import dev.pontage.payment.PaymentRows.Name;
+import dev.pontage.tenant.TenantJdbc;
+import dev.pontage.tenant.TenantScope;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Looks for payments by VTEX's id, those of many callers in one round trip: the trip costs more than the look. */
+final class KnownPayments {
+    private static final int READERS = 2;
+
+    private final PaymentRows rows;
+    private final Together<Name, Optional<Known>> looks = new Together<>(READERS, this::read);
+
+    KnownPayments(TenantJdbc jdbc) {
+        this.rows = new PaymentRows(jdbc);
+    }
+
+    Optional<Known> find(Name name) {
+        if (!TenantScope.current().includes(name.tenant())) {
+            return Optional.empty();
+        }
+        return looks.submit(name)
+                .orElseGet(() -> Optional.ofNullable(rows.known(List.of(name)).get(name)));
+    }
+
+    private List<Optional<Optional<Known>>> read(List<Name> names) {
+        var tenants = names.stream().map(Name::tenant).collect(Collectors.toSet());
+        var found = new TenantScope.Only(tenants)
+                .call(() -> rows.known(names.stream().distinct().toList()));
+        return names.stream()
+                .map(it -> Optional.of(Optional.ofNullable(found.get(it))))
+                .toList();
+    }
+}
