@@ -11,22 +11,31 @@ import org.springframework.boot.http.converter.autoconfigure.HttpMessageConverte
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /**
- * What any journal pays at least: a bare handler that writes a row and commits, changes it and commits; beside it one that
- * does nothing. The same web server, pool and driver settings as the product; a process of its own.
+ * What any journal pays at least: a bare handler that reads its JSON, writes a row and commits, changes it and commits;
+ * beside it one that only reads its JSON. Web server, a security chain that lets everybody in, pool and driver settings as
+ * in the product; a process of its own.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
 @ImportAutoConfiguration({
     TomcatServletWebServerAutoConfiguration.class,
     DispatcherServletAutoConfiguration.class,
@@ -77,17 +86,26 @@ public class Floor {
         return ANSWER;
     }
 
+    @Bean
+    static SecurityFilterChain chain(HttpSecurity http) throws Exception {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .authorizeHttpRequests(it -> it.anyRequest().permitAll())
+                .build();
+    }
+
     @PostMapping("/noop")
-    byte[] nothing(@RequestBody byte[] body) {
+    byte[] nothing(@RequestBody JsonNode body) {
         return ANSWER;
     }
 
     @PostMapping("/two-commits")
-    byte[] twoCommits(@RequestBody byte[] body) {
+    byte[] twoCommits(@RequestBody JsonNode body) {
         var id = Ids.next();
+        var text = body.toString();
         transactions.executeWithoutResult(
                 it -> jdbc.sql("insert into floor_row (id, name, body, state) values (?, ?, ?, 'OPEN')")
-                        .params(Ids.bytes(id), id.toString(), body)
+                        .params(Ids.bytes(id), id.toString(), text)
                         .update());
         transactions.executeWithoutResult(it -> jdbc.sql("update floor_row set state = 'DONE' where id = ?")
                 .param(Ids.bytes(id))
