@@ -1,11 +1,15 @@
 package dev.pontage.torture;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
  * ten seconds later they let in what the limit says once more.
  */
 public final class SharedLimits {
-    private static final int LIMIT = 40;
+    private static final int LIMIT = 10;
     private static final int ASKED = 3 * LIMIT;
     private static final double MAY_DIFFER = 0.05;
     private static final Duration WARM = Duration.ofSeconds(20);
@@ -29,6 +33,7 @@ public final class SharedLimits {
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger in = new AtomicInteger();
     private final AtomicInteger failed = new AtomicInteger();
+    private final ConcurrentLinkedQueue<String> examples = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean over = new AtomicBoolean();
 
     private SharedLimits(Duration each, Redis redis, List<Node> nodes) {
@@ -72,7 +77,15 @@ public final class SharedLimits {
         if (!key.isEmpty()) {
             environment.put("PONTAGE_MASTER_KEY_FILE", key);
         }
-        return Node.asStarted(name, place, environment);
+        var node = Node.asStarted(name, place, environment);
+        try {
+            Files.copy(
+                    place.distribution().resolve("plugins/sandbox.jar"),
+                    node.plugins().resolve("sandbox.jar"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return node;
     }
 
     private boolean hold() {
@@ -97,6 +110,7 @@ public final class SharedLimits {
             Pause.of(TO_COME_BACK);
             var again = row("ten seconds after it came back");
             over.set(true);
+            examples.stream().limit(5).forEach(table::say);
             return failed.get() == 0 && isExact(together) && isExact(again);
         }
     }
@@ -146,6 +160,7 @@ public final class SharedLimits {
         asked.incrementAndGet();
         if (reply.filter(it -> it.status() == 200).isEmpty()) {
             failed.incrementAndGet();
+            examples.add(id + ": " + reply.map(Http.Reply::toString).orElse("no answer"));
         } else if (reply.get().text("status").equals("approved")) {
             in.incrementAndGet();
         }
