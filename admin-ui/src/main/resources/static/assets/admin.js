@@ -12,6 +12,7 @@ document.querySelectorAll("time[datetime]").forEach(it => {
     const at = new Date(it.dateTime);
     if (isNaN(at)) return;
     it.textContent = "clock" in it.dataset ? at.toLocaleTimeString(root.lang, {hour: "2-digit", minute: "2-digit", hourCycle: "h23"})
+        : "day" in it.dataset ? at.toLocaleDateString(root.lang, {weekday: "short", day: "numeric", month: "numeric"})
         : at.toLocaleString(root.lang, {dateStyle: "short", timeStyle: "medium"});
 });
 

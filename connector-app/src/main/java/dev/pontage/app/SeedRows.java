@@ -204,6 +204,17 @@ final class SeedRows {
                 """);
     }
 
+    /** Hours are the sums of their minutes, those of former runs included. */
+    private void hours(String what, String columns, String sums) throws SQLException {
+        update("delete from " + what + "_hour where tenant_id = :tenant");
+        update("""
+                insert into %s_hour (tenant_id, hour, plugin, method, %s)
+                select tenant_id, timestampadd(hour, timestampdiff(hour, timestamp '2020-01-01 00:00:00', minute),
+                    timestamp '2020-01-01 00:00:00') h, plugin, method, %s
+                from %1$s_minute where tenant_id = :tenant group by tenant_id, h, plugin, method
+                """.formatted(what, columns, sums));
+    }
+
     private void finish() throws SQLException {
         update("""
                 insert ignore into payment_watch (payment_id, looks, look_at)
@@ -215,6 +226,8 @@ final class SeedRows {
                 where name = 'payment' and not exists (select 1 from payment p where p.tenant_id <> :tenant and p.id >
                     (select c.position from (select position from figures_cursor where name = 'payment') c))
                 """);
+        hours("payment", "payments, approved, denied", "sum(payments), sum(approved), sum(denied)");
+        hours("latency", "timed, own_millis", "sum(timed), sum(own_millis)");
         // Nobody waited for these answers: what was invented about them stays.
         update("update figures_cursor set position = (select max(id) from payment) where name = 'latency'");
         connection.commit();

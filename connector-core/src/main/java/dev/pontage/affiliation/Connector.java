@@ -39,6 +39,26 @@ public record Connector(
         metadataFields = List.copyOf(metadataFields);
     }
 
+    /** The same with other methods: what its manifest would be. */
+    public Connector listing(List<Method> others) {
+        return new Connector(
+                id,
+                slug,
+                displayName,
+                publishedName,
+                published,
+                ownerAccount,
+                partnerContact,
+                allowedAccounts,
+                flags,
+                plugins,
+                callbackKeysSet,
+                others,
+                metadataFields,
+                suspended,
+                createdAt);
+    }
+
     /** One that takes payments and whose plugins say nothing in the metadata. */
     public Connector(
             UUID id,

@@ -87,52 +87,63 @@ class StoredPayments implements Payments {
 
     private List<Event> operationEvents(UUID payment) {
         var events = new ArrayList<Event>();
-        jdbc.sql("select * from operation where payment_id = :payment and :scope order by created_at, id")
-                .param("payment", Ids.bytes(payment))
-                .query(row -> {
-                    var kind = row.getString("kind");
-                    var lane = kind.equals("VOID") ? "engine" : "vtex";
-                    var name = new String(row.getBytes("request_key"), StandardCharsets.UTF_8);
-                    var at = row.getTimestamp("created_at").toInstant();
+        // A plugin that asks nobody over HTTP leaves no exchange; what it made of the call shows that it was asked.
+        jdbc.sql("""
+                        select o.*, not exists (select 1 from exchange e where e.payment_id = o.payment_id
+                                and e.operation_id = o.id and :scope(e))
+                            and (o.change_id is not null or (o.kind = 'CREATE'
+                                and coalesce(p.tid, p.nsu, p.authorization_id, p.code) is not null)) as asked_within
+                        from operation o join payment p on p.id = o.payment_id and :scope(p)
+                        where o.payment_id = :payment and :scope(o) order by o.created_at, o.id
+                        """).param("payment", Ids.bytes(payment)).query(row -> {
+            var kind = row.getString("kind");
+            var lane = kind.equals("VOID") ? "engine" : "vtex";
+            var name = new String(row.getBytes("request_key"), StandardCharsets.UTF_8);
+            var at = row.getTimestamp("created_at").toInstant();
+            events.add(new Event(
+                    at,
+                    lane,
+                    kind.toLowerCase(java.util.Locale.ROOT),
+                    "request " + name,
+                    Optional.empty(),
+                    Optional.empty()));
+            var concluded = row.getTimestamp("concluded_at");
+            if (concluded != null) {
+                var took = (int)
+                        java.time.Duration.between(at, concluded.toInstant()).toMillis();
+                if (row.getBoolean("asked_within")) {
                     events.add(new Event(
-                            at,
-                            lane,
+                            concluded.toInstant(),
+                            "acquirer",
+                            "within",
                             kind.toLowerCase(java.util.Locale.ROOT),
-                            "request " + name,
-                            Optional.empty(),
-                            Optional.empty()));
-                    var concluded = row.getTimestamp("concluded_at");
-                    if (concluded != null) {
-                        events.add(new Event(
-                                concluded.toInstant(),
-                                "engine",
-                                row.getString("state").toLowerCase(java.util.Locale.ROOT),
-                                kind.toLowerCase(java.util.Locale.ROOT) + ": "
-                                        + row.getString("state").toLowerCase(java.util.Locale.ROOT),
-                                Optional.ofNullable(row.getString("message")).filter(it -> !it.isEmpty()),
-                                Optional.of((int) java.time.Duration.between(at, concluded.toInstant())
-                                        .toMillis())));
-                    }
-                    if (row.getInt("repeats") > 0) {
-                        events.add(new Event(
-                                at,
-                                "vtex",
-                                "repeat",
-                                "× " + row.getInt("repeats"),
-                                Optional.empty(),
-                                Optional.empty()));
-                    }
-                    var conflict = row.getString("conflict");
-                    if (conflict != null) {
-                        events.add(new Event(
-                                at,
-                                "vtex",
-                                "differs",
-                                "a repeat differed " + row.getInt("conflicts") + " times",
-                                Optional.of(conflict),
-                                Optional.empty()));
-                    }
-                });
+                            Optional.ofNullable(row.getString("code")),
+                            Optional.of(took)));
+                }
+                events.add(new Event(
+                        concluded.toInstant(),
+                        "engine",
+                        row.getString("state").toLowerCase(java.util.Locale.ROOT),
+                        kind.toLowerCase(java.util.Locale.ROOT) + ": "
+                                + row.getString("state").toLowerCase(java.util.Locale.ROOT),
+                        Optional.ofNullable(row.getString("message")).filter(it -> !it.isEmpty()),
+                        Optional.of(took)));
+            }
+            if (row.getInt("repeats") > 0) {
+                events.add(new Event(
+                        at, "vtex", "repeat", "× " + row.getInt("repeats"), Optional.empty(), Optional.empty()));
+            }
+            var conflict = row.getString("conflict");
+            if (conflict != null) {
+                events.add(new Event(
+                        at,
+                        "vtex",
+                        "differs",
+                        "a repeat differed " + row.getInt("conflicts") + " times",
+                        Optional.of(conflict),
+                        Optional.empty()));
+            }
+        });
         return events;
     }
 

@@ -29,7 +29,10 @@ record ScopedStatement(String sql, boolean needsScope, boolean inserts, String o
             "payment_reference",
             "plugin_rollout",
             "payment_minute",
+            "payment_hour",
             "latency_minute",
+            "latency_hour",
+            "latency_second",
             "change_approval");
 
     private static final Pattern TABLE =

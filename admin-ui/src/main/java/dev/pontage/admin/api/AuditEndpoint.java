@@ -4,6 +4,7 @@ import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
 import dev.pontage.admin.platform.Trail;
 import dev.pontage.audit.AuditEntry;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,8 +29,11 @@ class AuditEndpoint {
     Listed list(
             @RequestParam(defaultValue = "") String who,
             @RequestParam(defaultValue = "") String what,
+            @RequestParam(defaultValue = "") String tenantId,
+            @RequestParam Optional<Instant> from,
+            @RequestParam Optional<Instant> to,
             @RequestParam(defaultValue = "") String cursor) {
-        var page = trail.page(who.strip(), what.strip(), cursor);
+        var page = trail.page(new Trail.Wanted(who.strip(), what.strip(), tenantId.strip(), from, to), cursor);
         return new Listed(page.lines().stream().map(Trail.Line::entry).toList(), page.next());
     }
 }

@@ -4,7 +4,9 @@ import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
 import dev.pontage.admin.figures.Figures;
 import dev.pontage.admin.figures.Lately;
+import dev.pontage.admin.figures.Range;
 import dev.pontage.admin.figures.Trends;
+import dev.pontage.admin.frame.Zones;
 import dev.pontage.admin.queue.Waiting;
 import dev.pontage.error.Rejection;
 import java.time.Instant;
@@ -18,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the first page shows: what waits, and the last 24 hours. */
+/** What the first page shows: what waits, and a day, a week or a month. */
 @RestController
 @RequestMapping("/api/v1")
 @Needs(Permission.READ)
@@ -36,16 +38,16 @@ class FiguresEndpoint {
     /** What waits for a person; the first hundred are counted. */
     record Needing(int payments, int failingCallbacks, int approvals) {}
 
-    /** An hour; what could not be told is left out. */
-    record Hour(
+    /** One step of the range; what could not be told is left out. */
+    record Step(
             Instant from,
             long payments,
             long approved,
             long denied,
             Optional<Integer> approvalPercent,
             Optional<Integer> addedMillis) {
-        static Hour of(Instant from, Trends.Sum it) {
-            return new Hour(from, it.payments(), it.approved(), it.denied(), known(it.rate()), known(it.added()));
+        static Step of(Instant from, Trends.Sum it) {
+            return new Step(from, it.payments(), it.approved(), it.denied(), known(it.rate()), known(it.added()));
         }
 
         private static Optional<Integer> known(int value) {
@@ -54,28 +56,37 @@ class FiguresEndpoint {
     }
 
     /** One part; the smaller ones together have no name. */
-    record Part(Optional<String> name, List<Hour> hours) {}
+    record Part(Optional<String> name, List<Step> steps) {}
 
-    record Day(Needing needing, List<Part> parts) {}
+    record Course(Needing needing, int stepHours, List<Part> parts) {}
 
     @GetMapping("/figures")
-    Day day(@RequestParam(defaultValue = "acquirer") String by) {
-        var part = Stream.of(Lately.By.values())
-                .filter(it -> it.name().equalsIgnoreCase(by))
-                .findFirst()
+    Course course(
+            @RequestParam(defaultValue = "acquirer") String by,
+            @RequestParam(defaultValue = "day") String range,
+            @RequestParam(defaultValue = "UTC") String zone) {
+        var chosen =
+                named(Range.values(), range).orElseThrow(() -> Rejection.invalid("range", "Write day, week or month."));
+        var part = named(Lately.By.values(), by)
                 .orElseThrow(() -> Rejection.invalid("by", "Write acquirer, method or merchant."));
-        var day = trends.day(part);
+        var course = trends.course(chosen, part, Zones.of(zone));
         var needing =
                 new Needing(figures.needingAPerson().size(), figures.failingCallbacks(), figures.waitingApprovals());
-        return new Day(
-                needing, day.series().stream().map(it -> part(it, day.hours())).toList());
+        return new Course(
+                needing,
+                chosen.hours(),
+                course.series().stream().map(it -> part(it, course.steps())).toList());
     }
 
-    private static Part part(Trends.Series it, List<Instant> hours) {
+    private static <E extends Enum<E>> Optional<E> named(E[] all, String name) {
+        return Stream.of(all).filter(it -> it.name().equalsIgnoreCase(name)).findFirst();
+    }
+
+    private static Part part(Trends.Series it, List<Instant> steps) {
         return new Part(
                 Optional.of(it.name()).filter(name -> !name.isEmpty()),
-                IntStream.range(0, hours.size())
-                        .mapToObj(hour -> Hour.of(hours.get(hour), it.hours().get(hour)))
+                IntStream.range(0, steps.size())
+                        .mapToObj(step -> Step.of(steps.get(step), it.steps().get(step)))
                         .toList());
     }
 

@@ -5,18 +5,16 @@ import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
 import dev.pontage.admin.access.Role;
 import dev.pontage.admin.people.Crew;
+import dev.pontage.admin.people.Scopes;
 import dev.pontage.admin.people.Sessions;
 import dev.pontage.admin.staff.Invitations;
 import dev.pontage.admin.staff.Member;
 import dev.pontage.admin.staff.Staff;
-import dev.pontage.affiliation.Tenants;
 import dev.pontage.error.Rejection;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -39,7 +37,7 @@ class StaffEndpoint {
     private final Staff staff;
     private final Invitations invitations;
     private final Crew crew;
-    private final Tenants tenants;
+    private final Scopes scopes;
     private final Audit audit;
     private final String publicUrl;
 
@@ -47,18 +45,19 @@ class StaffEndpoint {
             Staff staff,
             Invitations invitations,
             Crew crew,
-            Tenants tenants,
+            Scopes scopes,
             Audit audit,
             @Value("${pontage.public-url:http://localhost:8080}") String publicUrl) {
         this.staff = staff;
         this.invitations = invitations;
         this.crew = crew;
-        this.tenants = tenants;
+        this.scopes = scopes;
         this.audit = audit;
         this.publicUrl = publicUrl;
     }
 
-    record NewMember(Optional<String> role, Optional<String> tenantId) {}
+    /** One merchant or several; all of them where none is named. */
+    record NewMember(Optional<String> role, Optional<String> tenantId, Optional<List<String>> tenantIds) {}
 
     /** The link is shown this once. */
     record Invited(String link) {
@@ -77,13 +76,20 @@ class StaffEndpoint {
     @PutMapping("/{id}")
     Member change(@PathVariable UUID id, @RequestBody NewMember body) {
         var scope = scope(body);
-        return crew.change(id, role(body.role()), scope.isEmpty(), scope);
+        return crew.change(id, role(body.role()), scope.everyTenant(), scope.tenants());
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable UUID id) {
         crew.remove(id);
+    }
+
+    /** Logs a member out everywhere. */
+    @DeleteMapping("/{id}/sessions")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void endAll(@PathVariable UUID id) {
+        crew.endAll(id);
     }
 
     /** The next login sets the second factor up anew. */
@@ -112,17 +118,26 @@ class StaffEndpoint {
     Invited invite(@RequestBody NewMember body) {
         var role = role(body.role());
         var scope = scope(body);
-        var token = invitations.invite(role, scope.isEmpty(), scope);
-        audit.note("staff.invite", role.name(), body.tenantId().orElse("all merchants"));
+        var token = invitations.invite(role, scope.everyTenant(), scope.tenants());
+        audit.note("staff.invite", role.name(), scope.words());
         return new Invited(publicUrl + "/admin/first?token=" + token);
     }
 
-    private Set<UUID> scope(NewMember body) {
-        return body.tenantId().stream()
-                .map(it -> tenants.find(it)
-                        .orElseThrow(() -> Rejection.invalid("tenantId", "There is no merchant " + it + "."))
-                        .id())
-                .collect(Collectors.toSet());
+    private Scopes.Scope scope(NewMember body) {
+        if (body.tenantId().isPresent() && body.tenantIds().isPresent()) {
+            throw Rejection.invalid("tenantIds", "Give tenantId or tenantIds, not both.");
+        }
+        return body.tenantIds()
+                .map(it -> named(scopes, it))
+                .orElseGet(() -> scopes.of("tenantId", body.tenantId().stream().toList()));
+    }
+
+    /** A list that is there names somebody: an empty one must not mean everybody. */
+    static Scopes.Scope named(Scopes scopes, List<String> slugs) {
+        if (slugs.isEmpty()) {
+            throw Rejection.invalid("tenantIds", "Name at least one merchant, or leave the field out for all.");
+        }
+        return scopes.of("tenantIds", slugs);
     }
 
     static Role role(Optional<String> word) {

@@ -5,15 +5,11 @@ import dev.pontage.admin.access.Audit;
 import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
 import dev.pontage.admin.access.Person;
-import dev.pontage.affiliation.Tenant;
-import dev.pontage.affiliation.Tenants;
-import dev.pontage.error.Rejection;
+import dev.pontage.admin.people.Scopes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -32,12 +28,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Needs(Permission.PLATFORM)
 class TokensEndpoint {
     private final ApiTokens tokens;
-    private final Tenants tenants;
+    private final Scopes scopes;
     private final Audit audit;
 
-    TokensEndpoint(ApiTokens tokens, Tenants tenants, Audit audit) {
+    TokensEndpoint(ApiTokens tokens, Scopes scopes, Audit audit) {
         this.tokens = tokens;
-        this.tenants = tenants;
+        this.scopes = scopes;
         this.audit = audit;
     }
 
@@ -63,31 +59,19 @@ class TokensEndpoint {
     Made make(@RequestBody NewToken body) {
         var name = Given.text("name", body.name());
         var role = StaffEndpoint.role(body.role());
-        var scope = body.tenantIds().map(this::ids);
+        var scope = body.tenantIds()
+                .map(it -> StaffEndpoint.named(scopes, it))
+                .orElseGet(() -> scopes.of("tenantIds", List.of()));
         var token = tokens.make(
                 new ApiTokens.Draft(
                         name,
                         role,
-                        scope.isEmpty(),
-                        scope.orElse(Set.of()),
+                        scope.everyTenant(),
+                        scope.tenants(),
                         body.days().filter(it -> it > 0).map(Duration::ofDays)),
                 Person.current().name());
-        audit.note(
-                "token.make",
-                name,
-                role + ", " + body.tenantIds().map(Object::toString).orElse("all merchants"));
+        audit.note("token.make", name, role + ", " + scope.words());
         return new Made(name, token);
-    }
-
-    private Set<UUID> ids(List<String> slugs) {
-        if (slugs.isEmpty()) {
-            throw Rejection.invalid("tenantIds", "Name at least one merchant, or leave the field out for all.");
-        }
-        return slugs.stream()
-                .map(it -> tenants.find(it)
-                        .map(Tenant::id)
-                        .orElseThrow(() -> Rejection.invalid("tenantIds", "There is no merchant " + it + ".")))
-                .collect(Collectors.toSet());
     }
 
     @DeleteMapping("/{id}")

@@ -198,7 +198,7 @@ class ConnectorController {
                                 .orElse(it.allowsSplit())))
                 .toList();
         if (fields.containsKey("preview")) {
-            model.addAttribute("diff", ManifestDiff.of(manifests.of(before), manifests.of(listing(before, wanted))));
+            model.addAttribute("diff", ManifestDiff.of(manifests.of(before), manifests.of(before.listing(wanted))));
             return methods(before, wanted, model);
         }
         var after = connectors.changeMethods(id, wanted);
@@ -229,23 +229,6 @@ class ConnectorController {
                 Optional.of(after.suspended()));
         flash.addFlashAttribute("done", suspended ? "done.suspended" : "done.resumed");
         return to(id);
-    }
-
-    private static Connector listing(Connector it, List<Connector.Method> methods) {
-        return new Connector(
-                it.id(),
-                it.slug(),
-                it.displayName(),
-                it.publishedName(),
-                it.published(),
-                it.ownerAccount(),
-                it.partnerContact(),
-                it.allowedAccounts(),
-                it.flags(),
-                it.plugins(),
-                it.callbackKeysSet(),
-                methods,
-                it.createdAt());
     }
 
     private static String to(String id) {

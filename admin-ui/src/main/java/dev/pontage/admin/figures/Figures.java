@@ -10,7 +10,6 @@ import org.springframework.stereotype.Component;
 /** The door to what was counted, within the bound scope. */
 @Component
 public class Figures {
-    static final int HOURS = 24;
     private static final int MOST = 100;
 
     private final TenantJdbc jdbc;

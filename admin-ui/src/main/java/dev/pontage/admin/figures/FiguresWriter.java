@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -155,6 +156,7 @@ class FiguresWriter {
     }
 
     private void count(Instant minute) {
+        into(minute, -1);
         jdbc.sql("delete from payment_minute where minute = :minute and :scope")
                 .param("minute", Timestamp.from(minute))
                 .update();
@@ -171,6 +173,25 @@ class FiguresWriter {
                 .param("minute", Timestamp.from(minute))
                 .param("from", Minutes.first(minute))
                 .param("to", Minutes.first(minute.plusSeconds(60)))
+                .update();
+        into(minute, 1);
+    }
+
+    /** The hour is always the sum of its minutes: what a minute was goes out, what it is comes in. */
+    private void into(Instant minute, int sign) {
+        jdbc.sql("""
+                        insert into payment_hour (tenant_id, hour, plugin, method, payments, approved, denied)
+                        select m.tenant_id, :hour, m.plugin, m.method, :sign * sum(m.payments),
+                            :sign * sum(m.approved), :sign * sum(m.denied)
+                        from payment_minute m where m.minute = :minute and :scope(m)
+                        group by m.tenant_id, m.plugin, m.method
+                        on duplicate key update payments = payment_hour.payments + values(payments),
+                            approved = payment_hour.approved + values(approved),
+                            denied = payment_hour.denied + values(denied)
+                        """)
+                .param("hour", Timestamp.from(minute.truncatedTo(ChronoUnit.HOURS)))
+                .param("sign", sign)
+                .param("minute", Timestamp.from(minute))
                 .update();
     }
 }

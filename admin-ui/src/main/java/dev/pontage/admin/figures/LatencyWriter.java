@@ -8,34 +8,35 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /**
- * Times the answers to new payments, minute by minute. A minute that is over is counted once for good; the one under way
- * is counted anew at each look while it is small enough for that to cost nothing, and when it is over otherwise.
+ * Times the answers to new payments, second by second: a look counts only the seconds in which something was answered
+ * since the look before, so that it keeps up however many payments a minute there are. Minutes and hours are the sums of
+ * their seconds; the seconds go when their minute is over.
  */
 @Component
 class LatencyWriter {
-    /** Answers are given within 18 s; what was concluded later was found out by asking, and nobody waited for it. */
-    private static final Duration ANSWERED = Duration.ofSeconds(20);
+    /** What lies further back is not timed any more: a node that was away so long does not read it all. */
+    private static final Duration FARTHEST = Duration.ofHours(24);
 
-    /** No chart looks further back. */
-    private static final Duration FARTHEST = Duration.ofHours(Figures.HOURS);
-
-    private static final int SMALL = 1_000;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final TenantJdbc jdbc;
     private final Clock clock;
+    private final LatencySums sums;
 
-    LatencyWriter(@Qualifier("backgroundJdbc") TenantJdbc jdbc, Clock clock) {
+    LatencyWriter(@Qualifier("backgroundJdbc") TenantJdbc jdbc, Clock clock, LatencySums sums) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.sums = sums;
     }
 
-    /** One minute behind the journal; whether there is more. */
+    /** One minute behind the journal, or what is new in the minutes under way; whether there is more. */
     boolean step() {
         return TenantScope.all().call(() -> jdbc.inTransaction(this::follow));
     }
@@ -50,16 +51,16 @@ class LatencyWriter {
         }
         var now = clock.instant();
         var from = latest(Minutes.of(held.get()), now.minus(FARTHEST).truncatedTo(ChronoUnit.MINUTES));
-        var over = now.minus(ANSWERED).minus(Duration.ofMinutes(1)).truncatedTo(ChronoUnit.MINUTES);
+        var over = now.minus(LatencySums.ANSWERED).minus(MINUTE).truncatedTo(ChronoUnit.MINUTES);
         var next = next(from);
         if (next.isPresent() && !next.get().isAfter(over)) {
-            time(next.get());
-            move(next.get().plus(Duration.ofMinutes(1)));
+            var end = next.get().plus(MINUTE);
+            time(next.get(), end);
+            move(end);
             return true;
         }
-        Stream.of(over.plus(Duration.ofMinutes(1)), over.plus(Duration.ofMinutes(2)))
-                .filter(it -> !it.isBefore(from) && isSmall(it))
-                .forEach(this::time);
+        // Where nothing is answered any more the cursor stands still; what it stands before is not looked at twice.
+        time(latest(from, over.plus(MINUTE)), now.plusSeconds(1));
         return false;
     }
 
@@ -80,44 +81,40 @@ class LatencyWriter {
         jdbc.sql("update figures_cursor set position = :to where name = 'latency'")
                 .param("to", Minutes.first(to))
                 .update();
-    }
-
-    private boolean isSmall(Instant minute) {
-        return jdbc.sql("""
-                                select count(*) from (select 1 from operation o where o.id >= :from and o.id < :to
-                                    and :scope(o) limit :most) x
-                                """)
-                        .param("from", Minutes.first(minute))
-                        .param("to", Minutes.first(minute.plus(Duration.ofMinutes(1))))
-                        .param("most", SMALL)
-                        .query(Integer.class)
-                        .single()
-                < SMALL;
-    }
-
-    void time(Instant minute) {
-        jdbc.sql("delete from latency_minute where minute = :minute and :scope")
-                .param("minute", Timestamp.from(minute))
+        jdbc.sql("delete from latency_second where second < :to and :scope")
+                .param("to", Timestamp.from(to))
                 .update();
-        jdbc.sql("""
-                        insert into latency_minute (tenant_id, minute, connector_id, plugin, method, timed, own_millis,
-                            acquirer_millis)
-                        select x.tenant_id, :minute, x.connector_id, x.plugin, x.method, count(*),
-                            sum(greatest(0, x.waited - x.acquirer)), sum(x.acquirer)
-                        from (
-                            select p.tenant_id, p.connector_id, p.plugin, p.method,
-                                timestampdiff(microsecond, o.created_at, o.concluded_at) / 1000 waited,
-                                coalesce((select sum(e.millis) from exchange e where e.payment_id = o.payment_id
-                                    and e.operation_id = o.id and :scope(e)), 0) acquirer
-                            from operation o join payment p on p.id = o.payment_id and :scope(p)
-                            where o.id >= :from and o.id < :to and :scope(o) and o.kind = 'CREATE' and p.plugin <> ''
+    }
+
+    /** Counts the seconds of a span that hold more answers than were counted. */
+    void time(Instant from, Instant to) {
+        changed(from, to).forEach(sums::count);
+    }
+
+    private List<Instant> changed(Instant from, Instant to) {
+        // The first six bytes of an id are its millisecond.
+        return jdbc
+                .sql("""
+                        select a.second from (
+                            select timestampadd(second, floor(conv(hex(left(o.id, 6)), 16, 10) / 1000),
+                                timestamp '1970-01-01 00:00:00') second, count(*) answered
+                            from operation o where o.id >= :first and o.id < :last and :scope(o) and o.kind = 'CREATE'
                                 and o.concluded_at < timestampadd(second, :answered, o.created_at)
-                        ) x group by x.tenant_id, x.connector_id, x.plugin, x.method
+                            group by 1) a
+                        left join (select s.second, sum(s.timed) timed from latency_second s
+                            where s.second >= :from and s.second < :to and :scope(s) group by s.second) b
+                            on b.second = a.second
+                        where b.timed is null or b.timed <> a.answered
                         """)
-                .param("minute", Timestamp.from(minute))
-                .param("from", Minutes.first(minute))
-                .param("to", Minutes.first(minute.plus(Duration.ofMinutes(1))))
-                .param("answered", ANSWERED.toSeconds())
-                .update();
+                .param("first", Minutes.first(from))
+                .param("last", Minutes.first(to))
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .param("answered", LatencySums.ANSWERED.toSeconds())
+                .query(Timestamp.class)
+                .list()
+                .stream()
+                .map(Timestamp::toInstant)
+                .toList();
     }
 }

@@ -4,9 +4,8 @@ import dev.pontage.admin.figures.Lately.By;
 import dev.pontage.tenant.TenantJdbc;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -16,13 +15,11 @@ import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
-/** The last 24 hours, hour by hour and part by part, within the bound scope. */
+/** A day, a week or a month, step by step and part by part, within the bound scope; from the hours alone. */
 @Component
 public class Trends {
     /** The smaller ones are one together. */
     private static final int SHOWN = 10;
-
-    private static final Duration HOUR = Duration.ofHours(1);
 
     private final TenantJdbc jdbc;
     private final Clock clock;
@@ -66,24 +63,24 @@ public class Trends {
      * One part of all.
      *
      * @param name empty for the smaller ones together
-     * @param hours oldest first, each of the 24
+     * @param steps oldest first, each of the range
      */
-    public record Series(String name, List<Sum> hours) {
-        /** The whole day. */
+    public record Series(String name, List<Sum> steps) {
+        /** The whole range. */
         public Sum total() {
-            return hours.stream().reduce(Sum.NONE, Sum::plus);
+            return steps.stream().reduce(Sum.NONE, Sum::plus);
         }
 
         Series plus(Series other) {
-            var both = IntStream.range(0, hours.size())
-                    .mapToObj(it -> hours.get(it).plus(other.hours.get(it)))
+            var both = IntStream.range(0, steps.size())
+                    .mapToObj(it -> steps.get(it).plus(other.steps.get(it)))
                     .toList();
             return new Series("", both);
         }
     }
 
-    /** The day, the largest part first. */
-    public record Day(List<Instant> hours, List<Series> series) {
+    /** The range, the largest part first. */
+    public record Course(List<Instant> steps, List<Series> series) {
         /** The largest, and all others as one. */
         public List<Series> largest(int most) {
             if (series.size() <= most + 1) {
@@ -93,76 +90,64 @@ public class Trends {
             return Stream.concat(series.stream().limit(most), others.stream()).toList();
         }
 
+        /** The steps that a drawing names below it: the first, the last, and three between. */
+        public List<Instant> marks() {
+            return IntStream.rangeClosed(0, 4)
+                    .mapToObj(it -> steps.get(Math.round(it * (steps.size() - 1) / 4f)))
+                    .toList();
+        }
+
         /** All parts together. */
         public Sum total() {
             return series.stream().map(Series::total).reduce(Sum.NONE, Sum::plus);
         }
     }
 
-    /** The last 24 hours divided by something. */
-    public Day day(By by) {
-        var first = clock.instant().truncatedTo(ChronoUnit.HOURS).minus(HOUR.multipliedBy(Figures.HOURS - 1));
-        var found = new HashMap<String, Sum[]>();
-        count(by, first, found);
-        time(by, first, found);
-        var sorted = found.entrySet().stream()
+    /** A range divided by something, in steps of the viewer's days. */
+    public Course course(Range range, By by, ZoneId zone) {
+        var steps = range.starts(clock.instant(), zone);
+        var sorted = sums(range, by, steps.getFirst()).entrySet().stream()
                 .map(it -> new Series(it.getKey(), List.of(it.getValue())))
                 .sorted(Comparator.comparing((Series it) -> -it.total().payments())
                         .thenComparing(Series::name))
                 .toList();
-        var hours =
-                Stream.iterate(first, it -> it.plus(HOUR)).limit(Figures.HOURS).toList();
-        return new Day(hours, new Day(hours, sorted).largest(SHOWN));
+        return new Course(steps, new Course(steps, sorted).largest(SHOWN));
     }
 
-    private void count(By by, Instant first, Map<String, Sum[]> found) {
+    private Map<String, Sum[]> sums(Range range, By by, Instant first) {
+        var found = new HashMap<String, Sum[]>();
         jdbc.sql("""
-                        select %1$s name, x.hour, sum(x.payments) payments, sum(x.approved) approved,
-                            sum(x.denied) denied
-                        from (select m.tenant_id, m.plugin, m.method,
-                                timestampdiff(hour, :first, m.minute) hour, sum(m.payments) payments,
-                                sum(m.approved) approved, sum(m.denied) denied
-                            from payment_minute m where m.minute >= :first and :scope(m)
-                            group by m.tenant_id, m.plugin, m.method, hour) x
+                        select %1$s name, x.step, sum(x.payments) payments, sum(x.approved) approved,
+                            sum(x.denied) denied, sum(x.timed) timed, sum(x.own) own
+                        from (select p.tenant_id, p.plugin, p.method, timestampdiff(hour, :first, p.hour) div :hours step,
+                                sum(p.payments) payments, sum(p.approved) approved, sum(p.denied) denied, 0 timed, 0 own
+                            from payment_hour p where p.hour >= :first and :scope(p)
+                            group by p.tenant_id, p.plugin, p.method, step
+                            union all
+                            select l.tenant_id, l.plugin, l.method, timestampdiff(hour, :first, l.hour) div :hours step,
+                                0, 0, 0, sum(l.timed), sum(l.own_millis)
+                            from latency_hour l where l.hour >= :first and :scope(l)
+                            group by l.tenant_id, l.plugin, l.method, step) x
                         join tenant t on t.id = x.tenant_id group by 1, 2
                         """.formatted(by.column()))
                 .param("first", Timestamp.from(first))
+                .param("hours", range.hours())
                 .query(row -> {
-                    add(
-                            found,
-                            row.getString("name"),
-                            row.getInt("hour"),
-                            new Sum(row.getLong("payments"), row.getLong("approved"), row.getLong("denied"), 0, 0));
+                    var step = row.getInt("step");
+                    // A node whose clock is ahead may have written what is not yet.
+                    if (step < range.steps()) {
+                        found.computeIfAbsent(row.getString("name"), it -> nothing(range))[step] = new Sum(
+                                row.getLong("payments"),
+                                row.getLong("approved"),
+                                row.getLong("denied"),
+                                row.getLong("timed"),
+                                row.getLong("own"));
+                    }
                 });
+        return found;
     }
 
-    private void time(By by, Instant first, Map<String, Sum[]> found) {
-        jdbc.sql("""
-                        select %1$s name, x.hour, sum(x.timed) timed, sum(x.own_millis) own
-                        from (select m.tenant_id, m.plugin, m.method,
-                                timestampdiff(hour, :first, m.minute) hour, sum(m.timed) timed,
-                                sum(m.own_millis) own_millis
-                            from latency_minute m where m.minute >= :first and :scope(m)
-                            group by m.tenant_id, m.plugin, m.method, hour) x
-                        join tenant t on t.id = x.tenant_id group by 1, 2
-                        """.formatted(by.column()))
-                .param("first", Timestamp.from(first))
-                .query(row -> {
-                    add(
-                            found,
-                            row.getString("name"),
-                            row.getInt("hour"),
-                            new Sum(0, 0, 0, row.getLong("timed"), row.getLong("own")));
-                });
-    }
-
-    private static void add(Map<String, Sum[]> found, String name, int hour, Sum sum) {
-        if (hour < 0 || hour >= Figures.HOURS) {
-            // A node whose clock is ahead has written it.
-            return;
-        }
-        var hours = found.computeIfAbsent(
-                name, it -> Stream.generate(() -> Sum.NONE).limit(Figures.HOURS).toArray(Sum[]::new));
-        hours[hour] = hours[hour].plus(sum);
+    private static Sum[] nothing(Range range) {
+        return Stream.generate(() -> Sum.NONE).limit(range.steps()).toArray(Sum[]::new);
     }
 }

@@ -25,6 +25,8 @@ public class Show {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("MM-dd").withZone(ZoneOffset.UTC);
     private static final int LONG_ID = 16;
     private static final Set<String> EVENTS = Set.of(
             "create",
@@ -32,6 +34,7 @@ public class Show {
             "settle",
             "refund",
             "void",
+            "within",
             "repeat",
             "open",
             "in_doubt",
@@ -70,6 +73,11 @@ public class Show {
     /** The hour and minute alone, below a drawing. */
     public String clock(Instant at) {
         return CLOCK.format(at);
+    }
+
+    /** The day alone, below a drawing. */
+    public String day(Instant at) {
+        return DAY.format(at);
     }
 
     /** A length of time in its largest whole unit, or two: 90 minutes are 1 h 30 min. */

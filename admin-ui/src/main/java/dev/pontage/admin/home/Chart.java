@@ -9,7 +9,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /**
- * One figure over 24 hours in a drawing of 480 to 100: bars where parts add up, lines where they do not. The table behind
+ * One figure over a range in a drawing of 480 to 100: bars where parts add up, lines where they do not. The table behind
  * it says the same.
  *
  * @param key what it is, in the names of texts
@@ -20,40 +20,40 @@ record Chart(String key, long top, List<Trends.Series> series, List<Bar> bars, L
     static final int SHOWN = 5;
 
     private static final int HEIGHT = 100;
-    private static final int HOUR = 20;
+    private static final int WIDTH = 480;
     private static final int NOTHING = -1;
 
-    /** One part of one hour. */
-    record Bar(int part, int x, double y, double height) {}
+    /** One part of one step. */
+    record Bar(int part, double x, double y, double width, double height) {}
 
     /**
-     * One part over the day.
+     * One part over the range.
      *
      * @param path broken where there was nothing
-     * @param dots each hour that there was something
+     * @param dots each step that there was something
      */
     record Line(int part, String path, String dots) {}
 
     /** Payments, approval and what we added. */
-    static List<Chart> of(Trends.Day day) {
-        var series = day.largest(SHOWN);
+    static List<Chart> of(Trends.Course course) {
+        var series = course.largest(SHOWN);
         return List.of(
                 bars("volume", series),
                 lines("rate", HEIGHT, series, Sum::rate),
                 lines("added", roundUp(highest(series, Sum::added)), series, Sum::added));
     }
 
-    /** What the table says of an hour; a dash where there was nothing. */
-    public String cell(Trends.Series of, int hour) {
-        var value = figure().applyAsLong(of.hours().get(hour));
+    /** What the table says of a step; a dash where there was nothing. */
+    public String cell(Trends.Series of, int step) {
+        var value = figure().applyAsLong(of.steps().get(step));
         return value == NOTHING ? "–" : String.valueOf(value);
     }
 
-    /** Whether the table has anything to say of an hour. */
-    public boolean seen(int hour) {
+    /** Whether the table has anything to say of a step. */
+    public boolean seen(int step) {
         return series.stream()
-                .anyMatch(it -> it.hours().get(hour).payments() > 0
-                        || it.hours().get(hour).timed() > 0);
+                .anyMatch(it -> it.steps().get(step).payments() > 0
+                        || it.steps().get(step).timed() > 0);
     }
 
     private ToLongFunction<Sum> figure() {
@@ -65,25 +65,34 @@ record Chart(String key, long top, List<Trends.Series> series, List<Bar> bars, L
     }
 
     private static Chart bars(String key, List<Trends.Series> series) {
-        var hours = series.isEmpty() ? 0 : series.getFirst().hours().size();
-        var top = roundUp(IntStream.range(0, hours)
-                .mapToLong(hour -> series.stream()
-                        .mapToLong(it -> it.hours().get(hour).payments())
+        var steps = steps(series);
+        var top = roundUp(IntStream.range(0, steps)
+                .mapToLong(step -> series.stream()
+                        .mapToLong(it -> it.steps().get(step).payments())
                         .sum())
                 .max()
                 .orElse(1));
         var bars = new ArrayList<Bar>();
-        for (var hour = 0; hour < hours; hour++) {
+        for (var step = 0; step < steps; step++) {
             var y = (double) HEIGHT;
             for (var part = 0; part < series.size(); part++) {
-                var height = height(series.get(part).hours().get(hour).payments(), top);
+                var height = height(series.get(part).steps().get(step).payments(), top);
                 y -= height;
                 if (height > 0) {
-                    bars.add(new Bar(part, hour * HOUR + 2, y, height));
+                    bars.add(new Bar(part, at(step, 0.1, steps), y, at(0, 0.8, steps), height));
                 }
             }
         }
         return new Chart(key, top, series, bars, List.of());
+    }
+
+    private static int steps(List<Trends.Series> series) {
+        return series.isEmpty() ? 1 : series.getFirst().steps().size();
+    }
+
+    /** How far to the right a share of a step is. */
+    private static double at(int step, double share, int steps) {
+        return Math.round(10.0 * WIDTH * (step + share) / steps) / 10.0;
     }
 
     private static Chart lines(String key, long top, List<Trends.Series> series, ToLongFunction<Sum> figure) {
@@ -97,13 +106,14 @@ record Chart(String key, long top, List<Trends.Series> series, List<Bar> bars, L
         var path = new StringBuilder();
         var dots = new StringBuilder();
         var apart = true;
-        for (var hour = 0; hour < series.hours().size(); hour++) {
-            var value = figure.applyAsLong(series.hours().get(hour));
+        var steps = series.steps().size();
+        for (var step = 0; step < steps; step++) {
+            var value = figure.applyAsLong(series.steps().get(step));
             if (value == NOTHING) {
                 apart = true;
                 continue;
             }
-            var at = String.format(Locale.ROOT, "%d %.1f ", hour * HOUR + HOUR / 2, HEIGHT - height(value, top));
+            var at = String.format(Locale.ROOT, "%.1f %.1f ", at(step, 0.5, steps), HEIGHT - height(value, top));
             path.append(apart ? 'M' : 'L').append(at);
             dots.append('M').append(at).append("h0 ");
             apart = false;
@@ -117,7 +127,7 @@ record Chart(String key, long top, List<Trends.Series> series, List<Bar> bars, L
 
     private static long highest(List<Trends.Series> series, ToLongFunction<Sum> figure) {
         return series.stream()
-                .flatMap(it -> it.hours().stream())
+                .flatMap(it -> it.steps().stream())
                 .mapToLong(figure)
                 .max()
                 .orElse(1);

@@ -4,7 +4,9 @@ import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
 import dev.pontage.admin.figures.Figures;
 import dev.pontage.admin.figures.Lately.By;
+import dev.pontage.admin.figures.Range;
 import dev.pontage.admin.figures.Trends;
+import dev.pontage.admin.frame.Zones;
 import dev.pontage.admin.limits.Stopped;
 import dev.pontage.affiliation.Connectors;
 import dev.pontage.affiliation.Directory;
@@ -12,11 +14,12 @@ import dev.pontage.affiliation.Tenants;
 import dev.pontage.payment.Payments;
 import dev.pontage.plugin.LoadedPlugin;
 import dev.pontage.plugin.Plugins;
-import java.util.List;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -27,8 +30,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Needs(Permission.READ)
 class HomeController {
     private static final int SHOWN = 10;
-    private static final List<String> BYS =
-            Stream.of(By.values()).map(Enum::name).toList();
 
     private final Tenants tenants;
     private final Connectors connectors;
@@ -65,7 +66,11 @@ class HomeController {
     record Way(boolean merchant, boolean connector, boolean affiliation, boolean payment) {}
 
     @GetMapping
-    String show(@RequestParam Optional<String> by, Model model) {
+    String show(
+            @RequestParam Optional<String> by,
+            @RequestParam Optional<String> range,
+            @CookieValue(defaultValue = "") String zone,
+            Model model) {
         var needing = figures.needingAPerson();
         model.addAttribute("needing", needing.size());
         model.addAttribute(
@@ -84,17 +89,27 @@ class HomeController {
         model.addAttribute("way", way());
         model.addAttribute("breakers", stopped.list().size());
         model.addAttribute("trigger", trigger.lines());
-        draw(By.valueOf(by.filter(BYS::contains).orElse("ACQUIRER")), model);
+        draw(named(By.values(), by), named(Range.values(), range), Zones.of(zone), model);
         return "home/home";
     }
 
-    private void draw(By by, Model model) {
-        var day = trends.day(by);
+    /** The one that was asked for; the first, where there is none of that name. */
+    private static <E extends Enum<E>> E named(E[] all, Optional<String> name) {
+        return Stream.of(all)
+                .filter(it -> it.name().equals(name.orElse("")))
+                .findFirst()
+                .orElse(all[0]);
+    }
+
+    private void draw(By by, Range range, ZoneId zone, Model model) {
+        var course = trends.course(range, by, zone);
         model.addAttribute("by", by);
         model.addAttribute("bys", By.values());
-        model.addAttribute("day", day);
-        model.addAttribute("total", day.total());
-        model.addAttribute("charts", Chart.of(day));
+        model.addAttribute("range", range);
+        model.addAttribute("ranges", Range.values());
+        model.addAttribute("course", course);
+        model.addAttribute("total", course.total());
+        model.addAttribute("charts", Chart.of(course));
         model.addAttribute("told", Chart.SHOWN);
     }
 

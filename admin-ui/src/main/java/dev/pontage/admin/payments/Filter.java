@@ -1,15 +1,13 @@
 package dev.pontage.admin.payments;
 
 import dev.pontage.admin.form.Errors;
+import dev.pontage.admin.frame.Zones;
 import dev.pontage.payment.PaymentStatus;
 import dev.pontage.payment.Payments;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +20,12 @@ import java.util.stream.Stream;
 /** What the search looks for, as it stands in the address: a link that can be sent to a colleague. */
 record Filter(Map<String, String> given) {
     static final String REVIEW = "REVIEW";
+    static final String ZONE = "zone";
     /** VTEX's three words, our states, and what needs a person. */
     static final List<String> STATUSES = List.of("approved", "denied", "undefined");
 
     private static final List<String> NAMES =
-            List.of("q", "tenant", "affiliation", "status", "method", "code", "least", "most", "from", "to");
+            List.of("q", "tenant", "affiliation", "status", "method", "code", "least", "most", "from", "to", ZONE);
     private static final List<String> MORE = List.of("affiliation", "method", "code", "least", "most");
 
     /** Only what is filled in and known stays in addresses. */
@@ -36,6 +35,9 @@ record Filter(Map<String, String> given) {
                 .map(String::strip)
                 .filter(it -> !it.isEmpty())
                 .ifPresent(it -> given.put(name, it)));
+        if (!given.containsKey("from") && !given.containsKey("to")) {
+            given.remove(ZONE);
+        }
         return new Filter(given);
     }
 
@@ -124,13 +126,8 @@ record Filter(Map<String, String> given) {
                 .map(BigDecimal::new);
     }
 
+    /** Days are the viewer's own; the address names their zone, so that a colleague elsewhere finds the same. */
     private Optional<Instant> day(String name, int plus) {
-        try {
-            return text(name)
-                    .map(LocalDate::parse)
-                    .map(it -> it.plusDays(plus).atStartOfDay(ZoneOffset.UTC).toInstant());
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
+        return text(name).flatMap(it -> Zones.midnight(it, plus, Zones.of(of(ZONE))));
     }
 }

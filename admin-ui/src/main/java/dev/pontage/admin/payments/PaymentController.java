@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -63,7 +64,10 @@ class PaymentController {
     @GetMapping
     @Needs(Permission.READ)
     String list(
-            @RequestParam Map<String, String> parameters, @RequestParam(defaultValue = "") String cursor, Model model) {
+            @RequestParam Map<String, String> parameters,
+            @RequestParam(defaultValue = "") String cursor,
+            @CookieValue(defaultValue = "") String zone,
+            Model model) {
         var filter = Filter.of(parameters);
         var problems = filter.problems();
         var page = problems.any()
@@ -78,6 +82,7 @@ class PaymentController {
         model.addAttribute("page", page);
         model.addAttribute("cursor", cursor);
         model.addAttribute("filter", filter);
+        model.addAttribute("zone", parameters.getOrDefault(Filter.ZONE, zone));
         model.addAttribute("errors", problems);
         model.addAttribute("merchants", tenants.list());
         model.addAttribute("affiliations", choices(filter));

@@ -56,6 +56,13 @@ public class Crew {
         return sessions.list("");
     }
 
+    /** Logs a person out of every browser. */
+    public void endAll(UUID id) {
+        var member = existing(id);
+        var ended = sessions.endAll(member.email()).size();
+        audit.note("session.end", member.email(), "logged out everywhere: " + ended);
+    }
+
     /** Logs a browser out; whether there was one. */
     public boolean end(String handle) {
         var whose = sessions.end(handle);

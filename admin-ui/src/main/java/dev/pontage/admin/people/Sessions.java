@@ -2,7 +2,10 @@ package dev.pontage.admin.people;
 
 import dev.pontage.tenant.TenantJdbc;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +33,12 @@ public class Sessions {
                         Instant.ofEpochMilli(row.getLong("LAST_ACCESS_TIME")),
                         row.getString("SESSION_ID").equals(ownSession)))
                 .list();
+    }
+
+    /** The same, each person's together; whoever was seen last comes first. */
+    Map<String, List<Open>> byPerson(String ownSession) {
+        return list(ownSession).stream()
+                .collect(Collectors.groupingBy(Open::who, LinkedHashMap::new, Collectors.toList()));
     }
 
     /** Logs a browser out; whose it was. */

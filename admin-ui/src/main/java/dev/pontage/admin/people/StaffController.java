@@ -15,8 +15,6 @@ import dev.pontage.affiliation.Tenants;
 import dev.pontage.error.Rejection;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
@@ -41,6 +39,7 @@ class StaffController {
     private final Sessions sessions;
     private final Crew crew;
     private final Tenants tenants;
+    private final Scopes scopes;
     private final Audit audit;
     private final Errors.Reader errors;
     private final String publicUrl;
@@ -51,6 +50,7 @@ class StaffController {
             Sessions sessions,
             Crew crew,
             Tenants tenants,
+            Scopes scopes,
             Audit audit,
             Errors.Reader errors,
             @Value("${pontage.public-url:http://localhost:8080}") String publicUrl) {
@@ -59,6 +59,7 @@ class StaffController {
         this.sessions = sessions;
         this.crew = crew;
         this.tenants = tenants;
+        this.scopes = scopes;
         this.audit = audit;
         this.errors = errors;
         this.publicUrl = publicUrl;
@@ -78,8 +79,12 @@ class StaffController {
         model.addAttribute("staff", page.items());
         model.addAttribute("cursor", cursor);
         model.addAttribute("roles", Role.values());
-        model.addAttribute("sessions", sessions.list(session == null ? "" : session.getId()));
-        model.addAttribute("names", tenants.list().stream().collect(Collectors.toMap(Tenant::id, Tenant::slug)));
+        model.addAttribute("sessions", sessions.byPerson(session == null ? "" : session.getId()));
+        model.addAttribute("ids", staff.list().stream().collect(Collectors.toMap(Member::email, Member::id)));
+        var known = tenants.list();
+        model.addAttribute("merchants", known);
+        model.addAttribute("names", known.stream().collect(Collectors.toMap(Tenant::id, Tenant::slug)));
+        model.addAttribute("scopes", page.items().stream().collect(Collectors.toMap(Member::id, scopes::words)));
         model.addAttribute("errors", problems);
         model.addAttribute("me", Person.current().name());
         return "people/staff";
@@ -91,21 +96,17 @@ class StaffController {
             @RequestParam(defaultValue = "") String tenant,
             HttpServletRequest request,
             Model model) {
-        var scope = scope(tenant);
-        if (scope.isEmpty()) {
+        try {
+            var scope = scopes.typed(tenant);
+            var token = invitations.invite(role, scope.everyTenant(), scope.tenants());
+            audit.note("staff.invite", role.name(), scope.words());
+            model.addAttribute("link", publicUrl + "/admin/first?token=" + token);
+        } catch (Rejection e) {
             model.addAttribute("tenant", tenant);
-            return list(request, errors.read(Rejection.invalid("tenant", "merchant.unknown")), model);
+            model.addAttribute("invitedRole", role);
+            return list(request, errors.read(e), model);
         }
-        var token = invitations.invite(role, tenant.isBlank(), scope.get());
-        audit.note("staff.invite", role.name(), tenant.isBlank() ? "all merchants" : tenant);
-        model.addAttribute("link", publicUrl + "/admin/first?token=" + token);
         return list(request, Errors.NONE, model);
-    }
-
-    private Optional<Set<UUID>> scope(String tenant) {
-        return tenant.isBlank()
-                ? Optional.of(Set.of())
-                : tenants.find(tenant.strip()).map(it -> Set.of(it.id()));
     }
 
     @PostMapping("/{id}/role")
@@ -113,13 +114,23 @@ class StaffController {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "VIEWER") Role role,
             @RequestParam(defaultValue = "") String tenant,
+            HttpServletRequest request,
+            Model model,
             RedirectAttributes flash) {
-        var scope = scope(tenant);
-        if (scope.isEmpty()) {
-            flash.addFlashAttribute("problem", "merchant.unknown");
-            return BACK;
+        try {
+            var scope = scopes.typed(tenant);
+            return tell(() -> crew.change(id, role, scope.everyTenant(), scope.tenants()), "done.saved", flash);
+        } catch (Rejection e) {
+            if (e.kind() == Rejection.Kind.NOT_FOUND) {
+                throw e;
+            }
+            // What was typed stays, beside what is wrong with it.
+            model.addAttribute("edited", id);
+            model.addAttribute("editedRole", role);
+            model.addAttribute("editedTenants", tenant);
+            model.addAttribute("editedProblem", errors.read(e).of("tenant"));
+            return list(request, Errors.NONE, model);
         }
-        return tell(() -> crew.change(id, role, tenant.isBlank(), scope.get()), "done.saved", flash);
     }
 
     /** Nobody changes or removes themselves; what keeps them from it is a key. */
@@ -146,6 +157,14 @@ class StaffController {
     @PostMapping("/{id}/factor")
     String forgetFactor(@PathVariable UUID id, RedirectAttributes flash) {
         return tell(() -> crew.forgetFactor(id), "done.factor", flash);
+    }
+
+    /** Logs a person out everywhere. */
+    @PostMapping("/{id}/sessions")
+    String endAll(@PathVariable UUID id, RedirectAttributes flash) {
+        crew.endAll(id);
+        flash.addFlashAttribute("done", "done.session");
+        return BACK;
     }
 
     @PostMapping("/sessions/{handle}")

@@ -9,6 +9,7 @@ import dev.pontage.admin.access.Role;
 import dev.pontage.admin.form.Errors;
 import dev.pontage.admin.form.Once;
 import dev.pontage.admin.frame.Slice;
+import dev.pontage.admin.people.Scopes;
 import dev.pontage.affiliation.Tenant;
 import dev.pontage.affiliation.Tenants;
 import dev.pontage.error.Rejection;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
@@ -37,13 +37,15 @@ class TokenController {
 
     private final ApiTokens tokens;
     private final Tenants tenants;
+    private final Scopes scopes;
     private final Once once;
     private final Audit audit;
     private final Errors.Reader errors;
 
-    TokenController(ApiTokens tokens, Tenants tenants, Once once, Audit audit, Errors.Reader errors) {
+    TokenController(ApiTokens tokens, Tenants tenants, Scopes scopes, Once once, Audit audit, Errors.Reader errors) {
         this.tokens = tokens;
         this.tenants = tenants;
+        this.scopes = scopes;
         this.once = once;
         this.audit = audit;
         this.errors = errors;
@@ -63,7 +65,9 @@ class TokenController {
         model.addAttribute("cursor", cursor);
         model.addAttribute("roles", Role.values());
         model.addAttribute("errors", problems);
-        model.addAttribute("names", tenants.list().stream().collect(Collectors.toMap(Tenant::id, Tenant::slug)));
+        var known = tenants.list();
+        model.addAttribute("merchants", known);
+        model.addAttribute("names", known.stream().collect(Collectors.toMap(Tenant::id, Tenant::slug)));
         return "platform/tokens";
     }
 
@@ -76,25 +80,25 @@ class TokenController {
             @RequestParam(defaultValue = "") String once,
             Model model,
             RedirectAttributes flash) {
-        model.addAllAttributes(Map.of("name", name, "tenant", tenant, "role", role));
-        var merchant = tenants.find(tenant.strip());
-        if (!tenant.isBlank() && merchant.isEmpty()) {
-            return list(errors.read(Rejection.invalid("tenant", "merchant.unknown")), model);
-        }
+        model.addAllAttributes(Map.of("name", name, "tenant", tenant, "role", role, "days", days));
         if (name.isBlank()) {
             return list(errors.read(Rejection.invalid("name", "field.empty")), model);
         }
-        if (!this.once.isFirst(once, Person.current().name())) {
-            flash.addFlashAttribute("done", "done.already");
-            return "redirect:/admin/tokens";
+        try {
+            var scope = scopes.typed(tenant);
+            if (!this.once.isFirst(once, Person.current().name())) {
+                flash.addFlashAttribute("done", "done.already");
+                return "redirect:/admin/tokens";
+            }
+            var valid = Optional.of(days).filter(it -> it > 0).map(it -> Duration.ofDays(Math.min(it, LONGEST_DAYS)));
+            var token = tokens.make(
+                    new ApiTokens.Draft(name, role, scope.everyTenant(), scope.tenants(), valid),
+                    Person.current().name());
+            audit.note("token.make", name, role + ", " + scope.words());
+            model.addAttribute("token", token);
+        } catch (Rejection e) {
+            return list(errors.read(e), model);
         }
-        var scope = merchant.map(it -> Set.of(it.id())).orElse(Set.of());
-        var valid = Optional.of(days).filter(it -> it > 0).map(it -> Duration.ofDays(Math.min(it, LONGEST_DAYS)));
-        var token = tokens.make(
-                new ApiTokens.Draft(name, role, tenant.isBlank(), scope, valid),
-                Person.current().name());
-        audit.note("token.make", name, role + ", " + (tenant.isBlank() ? "all merchants" : tenant));
-        model.addAttribute("token", token);
         return list(Errors.NONE, model);
     }
 

@@ -3,6 +3,8 @@ package dev.pontage.admin.platform;
 import dev.pontage.audit.AuditEntry;
 import dev.pontage.tenant.Ids;
 import dev.pontage.tenant.TenantJdbc;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -28,17 +30,32 @@ public class Trail {
     /** Some entries and where to go on. */
     public record Page(List<Line> lines, Optional<String> next) {}
 
-    /** Newest first; by actor, and by the beginning of an action or by its subject. */
-    public Page page(String who, String what, String cursor) {
+    /**
+     * Which entries somebody wants; what is empty stands for all.
+     *
+     * @param who how an actor begins
+     * @param what how an action or its subject begins
+     * @param tenant the merchant's name in addresses
+     */
+    public record Wanted(String who, String what, String tenant, Optional<Instant> from, Optional<Instant> to) {
+        private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+    }
+
+    /** Newest first. */
+    public Page page(Wanted wanted, String cursor) {
         var before = cursor.matches("[0-9a-f]{32}") ? cursor : LAST;
         var found = jdbc.sql("""
-                        select * from audit_entry where id < :before and (:who = '' or actor = :who)
-                            and (:what = '' or action like concat(:what, '%') or subject = :what)
+                        select * from audit_entry where id < :before and (:who = '' or actor like concat(:who, '%'))
+                            and (:what = '' or action like concat(:what, '%') or subject like concat(:what, '%'))
+                            and (:of = '' or tenant = :of) and at >= :from and at < :to
                         order by id desc limit :most
                         """)
                 .param("before", HexFormat.of().parseHex(before))
-                .param("who", who)
-                .param("what", what)
+                .param("who", wanted.who())
+                .param("what", wanted.what())
+                .param("of", wanted.tenant())
+                .param("from", Timestamp.from(wanted.from().orElse(Instant.EPOCH)))
+                .param("to", Timestamp.from(wanted.to().orElse(Wanted.NEVER)))
                 .param("most", PAGE + 1)
                 .query((row, index) -> new Line(
                         Ids.of(row.getBytes("id")),

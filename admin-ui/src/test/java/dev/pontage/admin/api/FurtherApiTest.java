@@ -87,6 +87,30 @@ class FurtherApiTest {
     }
 
     @Test
+    void a_member_is_given_several_merchants_and_never_all_of_them_by_an_empty_list() {
+        var one = shops.open();
+        var two = shops.open();
+        var who = people.join(Role.VIEWER);
+        var path = "/api/v1/staff/" + idOf(who.email());
+        var both = "{\"role\":\"operator\",\"tenantIds\":[\"%s\",\"%s\"]}".formatted(one.slug(), two.slug());
+        var changed = api.put(path, both).body();
+        assertThat(changed.path("everyTenant").asBoolean()).isFalse();
+        assertThat(changed.path("tenants").valueStream().map(it -> it.asString()))
+                .containsExactlyInAnyOrder(
+                        one.tenantId().toString(), two.tenantId().toString());
+        assertThat(api.put(path, "{\"tenantIds\":[]}").status()).isEqualTo(422);
+        assertThat(api.put(path, "{\"tenantId\":\"a\",\"tenantIds\":[\"b\"]}").status())
+                .isEqualTo(422);
+        var unknown = api.put(path, "{\"tenantIds\":[\"" + one.slug() + "\",\"nobody-here\"]}");
+        assertThat(unknown.status()).isEqualTo(422);
+        assertThat(unknown.response().body()).contains("nobody-here", "tenantIds");
+        var link = api.post("/api/v1/staff/invitations", both).text("link");
+        assertThat(link).contains("/admin/first?token=");
+        assertThat(api.send("DELETE", path + "/sessions", "", Map.of()).status())
+                .isEqualTo(204);
+    }
+
+    @Test
     void a_session_is_seen_and_ended() {
         var who = people.join(Role.VIEWER);
         var handle = api.get("/api/v1/staff/sessions")
@@ -125,6 +149,12 @@ class FurtherApiTest {
         assertThat(day.status()).isEqualTo(200);
         assertThat(day.body().at("/needing/payments").isNumber()).isTrue();
         assertThat(api.get("/api/v1/figures?by=weather").status()).isEqualTo(422);
+        assertThat(api.get("/api/v1/figures?range=century").status()).isEqualTo(422);
+        assertThat(api.get("/api/v1/figures?range=month&zone=America/Sao_Paulo")
+                        .body()
+                        .path("stepHours")
+                        .asInt())
+                .isEqualTo(24);
         assertThat(api.get("/api/v1/callbacks").body().path("depth").isObject()).isTrue();
         assertThat(api.get("/api/v1/breakers").body().path("items").isArray()).isTrue();
         assertThat(payment.key()).isNotBlank();

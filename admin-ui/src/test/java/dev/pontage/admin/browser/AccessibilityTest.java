@@ -71,7 +71,7 @@ class AccessibilityTest {
         TenantScope.all().run(() -> rollouts.begin(shop.affiliation().id(), "1.2.3", 10, "a test"));
         return List.of(
                 "/admin",
-                "/admin?by=METHOD",
+                "/admin?by=METHOD&range=MONTH",
                 "/admin/payments?status=DENIED&least=wrong&tenant=" + paid.slug(),
                 "/admin/payments/" + payment.id() + "/exchanges",
                 "/admin/webhooks/" + shops.webhook(paid),

@@ -11,6 +11,9 @@ import dev.pontage.tenant.Ids;
 import dev.pontage.tenant.TenantJdbc;
 import dev.pontage.tenant.TenantScope;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -57,20 +60,46 @@ class TrendsTest {
         counted.minute(shop, hour.minusSeconds(60), "Pix", 1, 0, 7);
         counted.minute(shop, hour.minusSeconds(25 * 3600), "Visa", 9, 9, 900);
 
-        var day = TenantScope.of(shop.tenantId()).call(() -> trends.day(By.METHOD));
+        var day = TenantScope.of(shop.tenantId()).call(() -> trends.course(Range.DAY, By.METHOD, ZoneOffset.UTC));
         assertThat(day.series()).extracting(Trends.Series::name).containsExactly("Visa", "Pix");
         var visa = day.series().getFirst();
-        assertThat(visa.hours().getLast()).isEqualTo(new Trends.Sum(4, 3, 1, 4, 20));
-        assertThat(visa.hours().get(22)).isEqualTo(new Trends.Sum(2, 2, 0, 2, 30));
+        assertThat(visa.steps().getLast()).isEqualTo(new Trends.Sum(4, 3, 1, 4, 20));
+        assertThat(visa.steps().get(22)).isEqualTo(new Trends.Sum(2, 2, 0, 2, 30));
         assertThat(visa.total().rate()).isEqualTo(83);
         assertThat(visa.total().added()).isEqualTo(8);
-        assertThat(day.hours().getLast()).isEqualTo(hour);
+        assertThat(day.steps().getLast()).isEqualTo(hour);
 
         var stranger = shops.open();
         assertThat(TenantScope.of(stranger.tenantId())
-                        .call(() -> trends.day(By.MERCHANT))
+                        .call(() -> trends.course(Range.DAY, By.MERCHANT, ZoneOffset.UTC))
                         .series())
                 .isEmpty();
+    }
+
+    @Test
+    void a_month_is_drawn_from_whole_days_and_its_sum_is_that_of_its_hours() {
+        var shop = shops.open();
+        var hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
+        counted.minute(shop, hour, "Visa", 4, 3, 20);
+        counted.minute(shop, hour.minus(29, ChronoUnit.DAYS), "Visa", 2, 2, 30);
+        counted.minute(shop, hour.minus(31, ChronoUnit.DAYS), "Visa", 9, 9, 900);
+
+        var month = TenantScope.of(shop.tenantId())
+                .call(() -> trends.course(Range.MONTH, By.METHOD, ZoneId.of("America/Sao_Paulo")));
+        assertThat(month.steps()).hasSize(30);
+        assertThat(month.total()).isEqualTo(new Trends.Sum(6, 5, 1, 6, 50));
+        assertThat(month.series().getFirst().steps().getLast().payments()).isEqualTo(4);
+        assertThat(month.series().getFirst().steps().getFirst().payments()).isEqualTo(2);
+        var week = TenantScope.of(shop.tenantId()).call(() -> trends.course(Range.WEEK, By.METHOD, ZoneOffset.UTC));
+        assertThat(week.total().payments()).isEqualTo(4);
+    }
+
+    @Test
+    void days_begin_at_the_viewers_midnight() {
+        var starts = Range.MONTH.starts(Instant.parse("2026-11-21T12:00:00Z"), ZoneId.of("America/Sao_Paulo"));
+        assertThat(starts.getLast()).isEqualTo("2026-11-21T03:00:00Z");
+        var quarters = Range.WEEK.starts(Instant.parse("2026-11-21T12:00:00Z"), ZoneId.of("America/Sao_Paulo"));
+        assertThat(quarters.getLast()).isEqualTo("2026-11-21T09:00:00Z");
     }
 
     @Test
@@ -80,13 +109,18 @@ class TrendsTest {
         var minute = Minutes.minute(Ids.bytes(payment.id()));
         // Ids are of the real time, the clock of this test stands elsewhere: the writer is told where to look.
         for (var look = 0; look < 2; look++) {
-            TenantScope.all().run(() -> background.transact(() -> latency.time(minute)));
+            TenantScope.all().run(() -> background.transact(() -> latency.time(minute, minute.plusSeconds(60))));
         }
         var timed = TenantScope.of(shop.tenantId())
                 .call(() -> jdbc.sql("select sum(timed), sum(own_millis) from latency_minute where :scope")
                         .query((row, index) -> List.of(row.getLong(1), row.getLong(2)))
                         .single());
         assertThat(timed.getFirst()).isEqualTo(1);
+        var byTheHour = TenantScope.of(shop.tenantId())
+                .call(() -> jdbc.sql("select sum(timed) from latency_hour where :scope")
+                        .query(Long.class)
+                        .single());
+        assertThat(byTheHour).isEqualTo(1);
         assertThat(timed.getLast()).isNotNegative();
     }
 

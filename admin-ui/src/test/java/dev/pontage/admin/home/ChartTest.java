@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 class ChartTest {
     private static final Instant FIRST = Instant.parse("2026-11-21T00:00:00Z");
 
-    private static Trends.Day day(Series... series) {
+    private static Trends.Course day(Series... series) {
         var hours = IntStream.range(0, 3)
                 .mapToObj(it -> FIRST.plusSeconds(3600L * it))
                 .toList();
-        return new Trends.Day(hours, List.of(series));
+        return new Trends.Course(hours, List.of(series));
     }
 
     private static Sum sum(long payments, long approved, long denied, long timed, long own) {
@@ -27,7 +27,7 @@ class ChartTest {
 
     private static final Sum NOTHING = sum(0, 0, 0, 0, 0);
 
-    private static Chart chart(String key, Trends.Day day) {
+    private static Chart chart(String key, Trends.Course day) {
         return Chart.of(day).stream()
                 .filter(it -> it.key().equals(key))
                 .findFirst()
@@ -42,15 +42,16 @@ class ChartTest {
                         new Series("Visa", List.of(sum(6, 6, 0, 0, 0), NOTHING, NOTHING)),
                         new Series("Pix", List.of(sum(4, 4, 0, 0, 0), NOTHING, NOTHING))));
         assertThat(chart.top()).isEqualTo(10);
-        assertThat(chart.bars()).containsExactly(new Chart.Bar(0, 2, 40.0, 60.0), new Chart.Bar(1, 2, 0.0, 40.0));
+        assertThat(chart.bars())
+                .containsExactly(new Chart.Bar(0, 16.0, 40.0, 128.0, 60.0), new Chart.Bar(1, 16.0, 0.0, 128.0, 40.0));
     }
 
     @Test
     void a_line_is_broken_where_nothing_was_decided_and_an_hour_alone_is_a_dot() {
         var chart = chart("rate", day(new Series("Visa", List.of(sum(2, 1, 1, 0, 0), NOTHING, sum(1, 1, 0, 0, 0)))));
         var line = chart.lines().getFirst();
-        assertThat(line.path()).isEqualTo("M10 50.0 M50 0.0");
-        assertThat(line.dots()).isEqualTo("M10 50.0 h0 M50 0.0 h0");
+        assertThat(line.path()).isEqualTo("M80.0 50.0 M400.0 0.0");
+        assertThat(line.dots()).isEqualTo("M80.0 50.0 h0 M400.0 0.0 h0");
         assertThat(chart.cell(chart.series().getFirst(), 1)).isEqualTo("–");
         assertThat(chart.seen(1)).isFalse();
     }

@@ -51,6 +51,51 @@ class StaffScreensTest {
     }
 
     @Test
+    void somebody_is_given_several_merchants_and_reaches_those_and_no_other() {
+        var one = shops.open();
+        var two = shops.open();
+        var other = shops.open();
+        var who = people.join(Role.VIEWER);
+        boss.web()
+                .post(
+                        "/admin/staff/" + id(who) + "/role",
+                        Map.of("role", "OPERATOR", "tenant", one.slug() + ", " + two.slug()));
+        var member = staff.find(id(who)).orElseThrow();
+        assertThat(member.everyTenant()).isFalse();
+        assertThat(member.tenants()).containsExactlyInAnyOrder(one.tenantId(), two.tenantId());
+        var web = people.login(who);
+        assertThat(web.get("/admin/merchants").text())
+                .contains(one.slug(), two.slug())
+                .doesNotContain(other.slug());
+        assertThat(web.get("/admin/merchants/" + two.slug()).status()).isEqualTo(200);
+        assertThat(web.get("/admin/merchants/" + other.slug()).status()).isEqualTo(404);
+        assertThat(boss.web().get("/admin/staff").body()).contains(one.slug() + ", " + two.slug());
+    }
+
+    @Test
+    void a_merchant_that_there_is_not_is_named_and_what_was_typed_stays() {
+        var shop = shops.open();
+        var who = people.join(Role.VIEWER);
+        var page = boss.web()
+                .post(
+                        "/admin/staff/" + id(who) + "/role",
+                        Map.of("role", "OPERATOR", "tenant", shop.slug() + " nobody-here"));
+        assertThat(page.text()).contains("nobody-here: There is no such merchant.");
+        assertThat(page.body()).contains("value=\"" + shop.slug() + " nobody-here\"");
+        assertThat(staff.find(id(who)).orElseThrow().role()).isEqualTo(Role.VIEWER);
+    }
+
+    @Test
+    void a_person_is_logged_out_everywhere_at_once() {
+        var who = people.join(Role.VIEWER);
+        var second = people.login(who);
+        assertThat(isInside(second)).isTrue();
+        boss.web().post("/admin/staff/" + id(who) + "/sessions", Map.of());
+        assertThat(isInside(who.web())).isFalse();
+        assertThat(isInside(second)).isFalse();
+    }
+
+    @Test
     void another_role_ends_the_sessions_of_the_old_one() {
         var who = people.join(Role.ADMINISTRATOR);
         assertThat(isInside(who.web())).isTrue();

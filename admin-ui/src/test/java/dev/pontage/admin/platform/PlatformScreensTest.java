@@ -8,6 +8,8 @@ import dev.pontage.admin.world.AdminTest;
 import dev.pontage.admin.world.People;
 import dev.pontage.admin.world.Shops;
 import dev.pontage.admin.world.Web;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -17,9 +19,11 @@ class PlatformScreensTest {
     private final People people;
     private final Shops shops;
     private final ApiTokens tokens;
+    private final Clock clock;
     private final Web web;
 
-    PlatformScreensTest(People people, Shops shops, ApiTokens tokens) {
+    PlatformScreensTest(People people, Shops shops, ApiTokens tokens, Clock clock) {
+        this.clock = clock;
         this.people = people;
         this.shops = shops;
         this.tokens = tokens;
@@ -67,6 +71,22 @@ class PlatformScreensTest {
         assertThat(web.get("/admin/audit?who=" + other.email()).text()).contains("staff.join", other.email());
         assertThat(web.get("/admin/audit?what=login").text()).contains("login");
         assertThat(web.get("/admin/audit?who=nobody").text()).contains("Nothing fits.");
+        var mine = "/admin/audit?who=" + other.email();
+        var day = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+        assertThat(web.get(mine + "&from=" + day + "&to=" + day).text()).contains("staff.join");
+        assertThat(web.get(mine + "&from=" + day.plusDays(1)).text()).contains("Nothing fits.");
+        assertThat(web.get(mine + "&to=" + day.minusDays(1)).text()).contains("Nothing fits.");
+        assertThat(web.get(mine + "&tenant=nobody-here").text()).contains("Nothing fits.");
+    }
+
+    @Test
+    void the_trail_of_a_merchant_is_read_alone() {
+        var shop = shops.open();
+        web.post("/admin/merchants/" + shop.slug() + "/suspension", Map.of("suspended", "true", "typed", shop.slug()));
+        web.post("/admin/merchants/" + shop.slug() + "/suspension", Map.of("suspended", "false"));
+        assertThat(web.get("/admin/audit?tenant=" + shop.slug()).text())
+                .contains(shop.slug())
+                .doesNotContain("staff.join", "Nothing fits.");
     }
 
     @Test

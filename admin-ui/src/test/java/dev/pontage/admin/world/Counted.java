@@ -5,6 +5,7 @@ import dev.pontage.tenant.TenantJdbc;
 import dev.pontage.tenant.TenantScope;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
@@ -41,6 +42,30 @@ public class Counted {
                             """)
                             .param("minute", Timestamp.from(minute))
                             .param("connector", Ids.bytes(shop.affiliation().connectorId()))
+                            .param("method", method)
+                            .param("payments", payments)
+                            .param("own", own)
+                            .update();
+                    jdbc.sql("""
+                            insert into payment_hour (tenant_id, hour, plugin, method, payments, approved, denied)
+                            values (:tenant, :hour, 'sandbox', :method, :payments, :approved, :denied)
+                            on duplicate key update payments = payment_hour.payments + values(payments),
+                                approved = payment_hour.approved + values(approved),
+                                denied = payment_hour.denied + values(denied)
+                            """)
+                            .param("hour", Timestamp.from(minute.truncatedTo(ChronoUnit.HOURS)))
+                            .param("method", method)
+                            .param("payments", payments)
+                            .param("approved", approved)
+                            .param("denied", payments - approved)
+                            .update();
+                    jdbc.sql("""
+                            insert into latency_hour (tenant_id, hour, plugin, method, timed, own_millis)
+                            values (:tenant, :hour, 'sandbox', :method, :payments, :own)
+                            on duplicate key update timed = latency_hour.timed + values(timed),
+                                own_millis = latency_hour.own_millis + values(own_millis)
+                            """)
+                            .param("hour", Timestamp.from(minute.truncatedTo(ChronoUnit.HOURS)))
                             .param("method", method)
                             .param("payments", payments)
                             .param("own", own)

@@ -3,6 +3,7 @@ package dev.pontage.admin.world;
 import dev.pontage.admin.access.Role;
 import dev.pontage.admin.staff.Invitations;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -66,6 +67,17 @@ public class People {
         web.post("/admin/second-factor", Map.of("code", code(secret)));
         web.get("/admin");
         return new Someone(email, secret, web);
+    }
+
+    /** The same person in one more browser. */
+    public Web login(Someone who) {
+        clock.advance(Duration.ofSeconds(30));
+        var web = browser();
+        web.get("/admin/login");
+        web.post("/admin/login", Map.of("email", who.email(), "password", PASSWORD));
+        web.post("/admin/second-factor", Map.of("code", code(who.secret())));
+        web.get("/admin");
+        return web;
     }
 
     /** What the app shows now. */
