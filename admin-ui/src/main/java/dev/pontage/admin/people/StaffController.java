@@ -126,11 +126,21 @@ class StaffController {
             }
             // What was typed stays, beside what is wrong with it.
             model.addAttribute("edited", id);
+            model.addAttribute("cursor", before(id));
             model.addAttribute("editedRole", role);
             model.addAttribute("editedTenants", tenant);
             model.addAttribute("editedProblem", errors.read(e).of("tenant"));
             return list(request, Errors.NONE, model);
         }
+    }
+
+    /** From where on the list begins with that member. */
+    private String before(UUID id) {
+        return staff.list().stream()
+                .takeWhile(it -> !it.id().equals(id))
+                .reduce((one, next) -> next)
+                .map(Member::email)
+                .orElse("");
     }
 
     /** Nobody changes or removes themselves; what keeps them from it is a key. */
