@@ -13,6 +13,7 @@ document.querySelectorAll("time[datetime]").forEach(it => {
     if (isNaN(at)) return;
     it.textContent = "clock" in it.dataset ? at.toLocaleTimeString(root.lang, {hour: "2-digit", minute: "2-digit", hourCycle: "h23"})
         : "day" in it.dataset ? at.toLocaleDateString(root.lang, {weekday: "short", day: "numeric", month: "numeric"})
+        : "precise" in it.dataset ? at.toLocaleString(root.lang, {day: "2-digit", month: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 1, hourCycle: "h23"})
         : at.toLocaleString(root.lang, {dateStyle: "short", timeStyle: "medium"});
 });
 

@@ -52,7 +52,7 @@ public class Lately {
         return jdbc.sql("""
                         select p.connector_id, p.affiliation_id, p.plugin, count(*) asked,
                             sum(o.state in ('FAILED', 'IN_DOUBT')) failed,
-                            coalesce(avg(timestampdiff(microsecond, o.created_at, o.concluded_at)), 0) / 1000 millis,
+                            coalesce(avg(timestampdiff(microsecond, o.created_at, coalesce(o.sent_at, o.concluded_at))), 0) / 1000 millis,
                             coalesce(avg(e.millis), 0) acquirer
                         from (select * from operation x where x.id >= :from and :scope(x) order by x.id desc
                             limit :most) o

@@ -99,7 +99,7 @@ class LatencyWriter {
                             select timestampadd(second, floor(conv(hex(left(o.id, 6)), 16, 10) / 1000),
                                 timestamp '1970-01-01 00:00:00') second, count(*) answered
                             from operation o where o.id >= :first and o.id < :last and :scope(o) and o.kind = 'CREATE'
-                                and o.concluded_at < timestampadd(second, :answered, o.created_at)
+                                and coalesce(o.sent_at, o.concluded_at) < timestampadd(second, :answered, o.created_at)
                             group by 1) a
                         left join (select s.second, sum(s.timed) timed from latency_second s
                             where s.second >= :from and s.second < :to and :scope(s) group by s.second) b

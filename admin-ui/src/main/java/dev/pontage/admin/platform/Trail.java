@@ -4,6 +4,7 @@ import dev.pontage.audit.AuditEntry;
 import dev.pontage.tenant.Ids;
 import dev.pontage.tenant.TenantJdbc;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -37,9 +38,7 @@ public class Trail {
      * @param what how an action or its subject begins
      * @param tenant the merchant's name in addresses
      */
-    public record Wanted(String who, String what, String tenant, Optional<Instant> from, Optional<Instant> to) {
-        private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
-    }
+    public record Wanted(String who, String what, String tenant, Optional<Instant> from, Optional<Instant> to) {}
 
     /** Newest first. */
     public Page page(Wanted wanted, String cursor) {
@@ -47,15 +46,15 @@ public class Trail {
         var found = jdbc.sql("""
                         select * from audit_entry where id < :before and (:who = '' or actor like concat(:who, '%'))
                             and (:what = '' or action like concat(:what, '%') or subject like concat(:what, '%'))
-                            and (:of = '' or tenant = :of) and at >= :from and at < :to
+                            and (:of = '' or tenant = :of) and (:from is null or at >= :from) and (:to is null or at < :to)
                         order by id desc limit :most
                         """)
                 .param("before", HexFormat.of().parseHex(before))
                 .param("who", wanted.who())
                 .param("what", wanted.what())
                 .param("of", wanted.tenant())
-                .param("from", Timestamp.from(wanted.from().orElse(Instant.EPOCH)))
-                .param("to", Timestamp.from(wanted.to().orElse(Wanted.NEVER)))
+                .param("from", wanted.from().map(Timestamp::from).orElse(null), Types.TIMESTAMP)
+                .param("to", wanted.to().map(Timestamp::from).orElse(null), Types.TIMESTAMP)
                 .param("most", PAGE + 1)
                 .query((row, index) -> new Line(
                         Ids.of(row.getBytes("id")),
