@@ -31,13 +31,14 @@ final class OperationRows {
                 :lease, :due, 0, 0, :change, :code, :message, :from, 0, 0, :now, :concluded)
             """;
 
+    /** What is found out later does not change when the caller got its answer: that is the first conclusion. */
     private static final String CONCLUDE = """
             update operation set state = :state, due_at = :due, asked = asked + :asked,
                 not_found = :notFound, first_not_found_at = :firstNotFound,
                 change_id = coalesce(:change, change_id), code = :code, message = :message,
                 reply = coalesce(:reply, reply), lease_until = :concluded,
                 recipients = case when :over then null else recipients end,
-                concluded_at = :concluded
+                sent_at = coalesce(sent_at, :concluded), concluded_at = :concluded
             where id = :id and fence = :fence and state = :before and :scope
             """;
 

@@ -125,6 +125,25 @@ class TrendsTest {
     }
 
     @Test
+    void what_is_found_out_later_does_not_make_the_answer_slower() {
+        var shop = shops.open();
+        var payment = shops.pay(shop, Shops.SLOW_CARD, "10.00");
+        var minute = Minutes.minute(Ids.bytes(payment.id()));
+        TenantScope.of(shop.tenantId())
+                .run(() -> background.transact(() -> background
+                        .sql("update operation set concluded_at = timestampadd(second, 15, created_at) "
+                                + "where payment_id = :payment and :scope")
+                        .param("payment", Ids.bytes(payment.id()))
+                        .update()));
+        TenantScope.all().run(() -> background.transact(() -> latency.time(minute, minute.plusSeconds(60))));
+        var own = TenantScope.of(shop.tenantId())
+                .call(() -> jdbc.sql("select sum(own_millis) from latency_hour where :scope")
+                        .query(Long.class)
+                        .single());
+        assertThat(own).isBetween(0L, 10_000L);
+    }
+
+    @Test
     void a_directory_goes_on_where_a_page_ended_and_back_again() {
         var shop = shops.open();
         var all = TenantScope.all()
