@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever arrives, nothing breaks: random damage to real requests, with a seed that is printed. */
 @Timeout(600)
@@ -65,6 +67,26 @@ class FuzzTest {
                             seed, round, path, answer, new String(body, StandardCharsets.UTF_8))
                     .isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/payments/a%2Fb/settlements",
+                "/payments/a%5Cb/refunds",
+                "/payments/%252e/cancellations",
+                "/payments/..%2f..%2fadmin/settlements",
+                "/payments/a%3Bb/settlements",
+                "/payments/a%00b/settlements",
+                "/payments/%2e%2e/inbound/hook",
+                "//payments"
+            })
+    void an_odd_address_is_refused_in_the_protocols_shape_and_not_shown(String path) {
+        var answer = new Gateway(Platform.shared().shop(Map.of()).target(), line -> {})
+                .post(path, "{}".getBytes(StandardCharsets.UTF_8));
+        assertThat(answer.status()).as("%s", answer).isBetween(400, 404);
+        assertThat(answer.json().path("status").asString()).isEqualTo("error");
+        assertThat(answer.body()).doesNotContain("payments").doesNotContain("html");
     }
 
     private byte[] body(String payment) {

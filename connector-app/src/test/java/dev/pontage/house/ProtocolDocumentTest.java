@@ -87,6 +87,7 @@ class ProtocolDocumentTest {
                     FLOWS,
                     "BadInputTest.no_damage_to_a_body_makes_a_technical_error",
                     "BadInputTest.what_only_looks_like_utf_8_is_refused",
+                    "FuzzTest.an_odd_address_is_refused_in_the_protocols_shape_and_not_shown",
                     "CreatePaymentTest.staff_see_that_a_sandbox_payment_came_to_a_live_affiliation",
                     "CreatePaymentTest.in_production_a_real_payment_on_a_test_affiliation_is_denied",
                     "FlagsTest.a_refused_payment_is_kept_as_denied_and_no_acquirer_hears_of_it"),
@@ -109,12 +110,14 @@ class ProtocolDocumentTest {
                     "callbacks",
                     "RecoveryTest.two_hundred_thousand_callbacks_are_delivered_within_ten_minutes_at_no_more_than_500_a_second",
                     "RecoveryTest.two_nodes_share_the_500",
-                    "CallbackTest.the_form_that_staff_set_wins_over_the_address"),
+                    "CallbackTest.the_form_that_staff_set_wins_over_the_address",
+                    "CallbackTest.an_answer_whose_body_never_ends_keeps_no_place_and_counts_by_its_status"),
             Row.of(
                     "5",
                     "webhooks of acquirers",
                     "ProtocolStoryTest.webhooks_that_come_twice_and_in_the_wrong_order_change_nothing_twice",
                     "WebhookTest.one_that_came_too_early_is_read_as_soon_as_a_call_of_its_affiliation_has_ended",
+                    "WebhookTest.one_is_read_within_seconds_although_its_call_ended_on_another_node",
                     "WebhookTest.the_former_secret_holds_for_a_day_and_no_longer",
                     "WebhookTest.one_whose_payment_never_comes_is_listed_after_an_hour"),
             Row.of(

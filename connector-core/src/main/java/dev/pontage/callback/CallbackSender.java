@@ -1,22 +1,28 @@
 package dev.pontage.callback;
 
+import static java.net.http.HttpResponse.BodyHandlers.limiting;
+
 import dev.pontage.affiliation.Connector.CallbackKeys;
 import dev.pontage.payment.CallbackQueue.Attempt;
 import dev.pontage.payment.Payment;
 import dev.pontage.ppp.PaymentAnswer;
 import dev.pontage.transport.EgressGuard;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Makes one attempt to tell VTEX. The address is used byte for byte as it came. */
@@ -24,7 +30,7 @@ import org.springframework.stereotype.Component;
 class CallbackSender implements Sender {
     private static final Logger LOG = LoggerFactory.getLogger(CallbackSender.class);
     private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration ANSWER = Duration.ofSeconds(15);
+    private static final int LONGEST_BODY = 64 * 1024;
     private static final int FORBIDDEN = 403;
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -35,11 +41,17 @@ class CallbackSender implements Sender {
     private final EgressGuard guard;
     private final Owners owners;
     private final Clock clock;
+    private final Duration patience;
 
-    CallbackSender(EgressGuard guard, Owners owners, Clock clock) {
+    CallbackSender(
+            EgressGuard guard,
+            Owners owners,
+            Clock clock,
+            @Value("${pontage.callback-patience:15s}") Duration patience) {
         this.guard = guard;
         this.owners = owners;
         this.clock = clock;
+        this.patience = patience;
     }
 
     /** Sends the payment as it stands now. */
@@ -90,24 +102,48 @@ class CallbackSender implements Sender {
 
     private Sent post(URI uri, CallbackKeys keys, Payment payment) {
         try {
-            var request = HttpRequest.newBuilder(uri)
-                    .timeout(ANSWER)
+            return exchange(HttpRequest.newBuilder(uri)
                     .header("Content-Type", "application/json")
                     .header("Accept", "application/json")
                     .header("X-VTEX-API-AppKey", keys.appKey())
                     .header("X-VTEX-API-AppToken", keys.appToken())
                     .POST(body(uri, payment))
-                    .build();
-            return read(client.send(request, BodyHandlers.discarding()).statusCode());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Sent.failed("interrupted");
-        } catch (IOException e) {
-            return Sent.failed(e.getClass().getSimpleName());
+                    .build());
         } catch (IllegalArgumentException e) {
             // its message would show the key or the address
             return Sent.failed("the callback address or keys cannot be sent");
         }
+    }
+
+    /** A request's own time limit ends with the headers: a body that never ends would keep its place for ever. */
+    private Sent exchange(HttpRequest request) {
+        var status = new AtomicInteger();
+        var answer = client.sendAsync(
+                request,
+                limiting(
+                        head -> {
+                            status.set(head.statusCode());
+                            return BodySubscribers.discarding();
+                        },
+                        LONGEST_BODY));
+        try {
+            return read(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS).statusCode());
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            return Sent.failed("interrupted");
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            return brokenOff(status.get(), "no answer within " + patience.toMillis() + " ms");
+        } catch (ExecutionException e) {
+            var cause = e.getCause() == null ? e : e.getCause();
+            return brokenOff(status.get(), cause.getClass().getSimpleName());
+        }
+    }
+
+    /** What VTEX means is in its status; nobody reads the rest. */
+    private static Sent brokenOff(int status, String problem) {
+        return status == 0 ? Sent.failed(problem) : read(status);
     }
 
     /** The kind that asks VTEX to come again has no body; the address tells which kind it is. */

@@ -2,9 +2,9 @@ package dev.pontage.payment;
 
 import java.util.UUID;
 
-/** One who wants to know that a call to an acquirer has ended and is written down, on this node. */
+/** One who wants to know that what a call to an acquirer has brought is written down, on this node. */
 public interface CallEnded {
 
-    /** Within the scope of the payment's tenant. What is thrown is nobody's. */
+    /** On the way of each payment: quick, and it throws nothing. */
     void ended(UUID affiliation);
 }

@@ -1,6 +1,7 @@
 package dev.pontage.payment;
 
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,6 +19,7 @@ class DoubtResolver {
     private final CreateLooks creates;
     private final ChangeLooks changes;
     private final VoidLooks voids;
+    private final ObjectProvider<CallEnded> listeners;
 
     DoubtResolver(
             Journal journal,
@@ -26,13 +28,15 @@ class DoubtResolver {
             Commands commands,
             InFlight inFlight,
             Checkpoints checkpoints,
-            Clock clock) {
+            Clock clock,
+            ObjectProvider<CallEnded> listeners) {
         this.journal = journal;
         this.claims = claims;
         this.calls = calls;
         this.inFlight = inFlight;
         this.checkpoints = checkpoints;
         this.clock = clock;
+        this.listeners = listeners;
         this.creates = new CreateLooks(calls, commands, clock);
         this.changes = new ChangeLooks(journal, calls, commands, clock);
         this.voids = new VoidLooks(calls, commands, clock);
@@ -61,6 +65,7 @@ class DoubtResolver {
         checkpoints.passed(payment.key(), operation.kind(), Checkpoints.Step.LOOKED);
         journal.conclude(operation, finding.conclusion(), finding.seen(), true);
         checkpoints.passed(payment.key(), operation.kind(), Checkpoints.Step.RESOLVED);
+        listeners.forEach(it -> it.ended(payment.affiliationId()));
     }
 
     private Finding finding(Look look) {

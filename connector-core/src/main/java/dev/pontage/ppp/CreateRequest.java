@@ -32,6 +32,9 @@ record CreateRequest(
         var currency = Amounts.currency(fields.required("currency"));
         var exponent = Amounts.exponent("currency", currency, exponents);
         var key = fields.key("paymentId");
+        if (!Text.isPathKey(key)) {
+            throw BadRequest.field("paymentId", "must have no /, \\, % or ; and not be dots");
+        }
         var method = fields.required("paymentMethod");
         var value = fields.decimal("value").orElseThrow(() -> BadRequest.field("value", "is missing"));
         return new CreateRequest(

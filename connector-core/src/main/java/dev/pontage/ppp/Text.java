@@ -7,12 +7,20 @@ final class Text {
     /** Long enough for every id seen; the journal keeps ids as bytes of this length. */
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
+    /** What no server takes within an address, however it is encoded. */
+    private static final Pattern NOT_IN_A_PATH = Pattern.compile(".*[/\\\\%;].*|\\.{1,2}");
+
     private static final char REPLACEMENT = '\ufffd';
 
     private Text() {}
 
     static boolean isKey(String text) {
         return KEY.matcher(text).matches();
+    }
+
+    /** Whether it can come back as a part of an address: a payment of another name could never be settled or cancelled. */
+    static boolean isPathKey(String text) {
+        return isKey(text) && !NOT_IN_A_PATH.matcher(text).matches();
     }
 
     /** Without what neither a database nor an acquirer takes: zero characters and halves of characters. */

@@ -25,7 +25,6 @@ record ScopedStatement(String sql, boolean needsScope, boolean inserts, String o
             "webhook",
             "webhook_event",
             "payment_note",
-            "shopper_visit",
             "payment_reference",
             "plugin_rollout",
             "payment_minute",

@@ -31,7 +31,6 @@ class WebhookReader {
     private static final int DOUBLINGS = 4;
 
     private final WebhookRows rows;
-    private final EarlyWebhooks early;
     private final Originals originals;
     private final Affiliations affiliations;
     private final Acquirers acquirers;
@@ -41,7 +40,6 @@ class WebhookReader {
 
     WebhookReader(
             WebhookRows rows,
-            EarlyWebhooks early,
             Originals originals,
             Affiliations affiliations,
             Acquirers acquirers,
@@ -49,7 +47,6 @@ class WebhookReader {
             AcquirerNews news,
             Clock clock) {
         this.rows = rows;
-        this.early = early;
         this.originals = originals;
         this.affiliations = affiliations;
         this.acquirers = acquirers;
@@ -119,7 +116,6 @@ class WebhookReader {
                     Webhooks.State.UNMATCHED,
                     UNTIL_LISTED,
                     "no payment goes by the reference " + WebhookRows.cut(missing.get(), 200));
-            early.waits(affiliation.id());
         } else {
             done(taken, Webhooks.State.DONE, "");
         }

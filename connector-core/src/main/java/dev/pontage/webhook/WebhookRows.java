@@ -31,6 +31,7 @@ class WebhookRows {
     /** Shorter than the lease. */
     static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
+    private static final int MOST_HURRIED = 100;
     private static final Duration LEASE = Duration.ofSeconds(90);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -139,17 +140,35 @@ class WebhookRows {
                 .update());
     }
 
-    /** Makes due what waits for its next turn, but not what somebody holds: that is due much later. How many that were. */
+    /** The affiliations that have one which waits for its next turn. */
+    List<UUID> waiting() {
+        var now = clock.instant();
+        return jdbc.sql("""
+                        select distinct affiliation_id from webhook
+                        where due_at > :now and due_at <= :turn and state = 'WAITING' and :scope
+                        """)
+                .param("now", Timestamp.from(now))
+                .param("turn", Timestamp.from(now.plus(LONGEST_WAIT)))
+                .query((row, index) -> Ids.of(row.getBytes("affiliation_id")))
+                .list();
+    }
+
+    /**
+     * Makes due what waits for its next turn, but not what somebody holds: that is due much later. The newest of them, for
+     * an account may be shared with shops that we do not know. How many that were.
+     */
     int hurry(UUID affiliation) {
         var now = clock.instant();
         return jdbc.inTransaction(() -> jdbc.sql("""
                         update webhook set due_at = :now
                         where affiliation_id = :affiliation and state = 'WAITING' and due_at > :now and due_at <= :turn
                             and :scope
+                        order by id desc limit :most
                         """)
                 .param("now", Timestamp.from(now))
                 .param("turn", Timestamp.from(now.plus(LONGEST_WAIT)))
                 .param("affiliation", Ids.bytes(affiliation))
+                .param("most", MOST_HURRIED)
                 .update());
     }
 

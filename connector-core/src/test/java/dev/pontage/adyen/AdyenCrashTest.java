@@ -147,6 +147,44 @@ class AdyenCrashTest {
         assertThat(create("Visa").text("status")).isEqualTo("denied");
     }
 
+    /** Adyen has it and we do not know its name there: VTEX is told at once, and what is there goes by our reference. */
+    @ParameterizedTest
+    @CsvSource({"CANCEL, CLAIMING", "VOID, TAKEN", "VOID, LOOKED", "VOID, RESOLVED"})
+    void a_lost_payment_that_vtex_cancels_is_removed_wherever_the_node_dies(String kind, String step) {
+        stub.server().breakNext(Fault.ANSWER_LOST);
+        create("Visa");
+        crashes.at(id, kind, step);
+
+        vtex.untilDone(id, "cancellations", "C1", "31.90", this::later);
+
+        untilCancelled();
+        died();
+        assertThat(create("Visa").text("status")).isEqualTo("denied");
+    }
+
+    /** Nobody came back for it: what may be there is removed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TAKEN", "LOOKED", "RESOLVED"})
+    void a_lost_payment_that_runs_out_is_removed_wherever_the_node_dies(String step) {
+        stub.server().breakNext(Fault.ANSWER_LOST);
+        create("Visa");
+        crashes.at(id, "VOID", step);
+
+        time.leap(Duration.ofDays(2));
+
+        untilCancelled();
+        died();
+        assertThat(create("Visa").text("status")).isEqualTo("denied");
+    }
+
+    private void untilCancelled() {
+        var end = System.nanoTime() + LONG.toNanos();
+        while (!stub.sale(id).state.equals("Cancelled") && System.nanoTime() < end) {
+            later();
+        }
+        assertThat(stub.sale(id).state).isEqualTo("Cancelled");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"CLAIMED", "ANSWERED"})
     void a_shopper_whose_return_was_interrupted_comes_back_once_more(String step) {

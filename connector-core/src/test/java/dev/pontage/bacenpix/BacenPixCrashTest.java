@@ -129,6 +129,22 @@ class BacenPixCrashTest {
         assertThat(stub.charge(id).status).startsWith("REMOVIDA");
     }
 
+    /** Made at the bank and never shown to anybody: who finds it when its time is over removes it, and may die at that. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TAKEN", "LOOKED", "RESOLVED"})
+    void a_charge_that_nobody_saw_is_removed_wherever_the_node_dies(String step) {
+        crashes.at(id, "CREATE", "ANSWERED");
+        vtex.create(id, "Pix", "");
+        assertThat(crashes.happened()).isTrue();
+        crashes.at(id, "CREATE", step);
+
+        time.leap(Duration.ofDays(2));
+
+        died();
+        until(() -> stub.charge(id).status.startsWith("REMOVIDA"));
+        until(() -> vtex.create(id, "Pix", "").text("status").equals("denied"));
+    }
+
     private void shown() {
         until(() -> vtex.create(id, "Pix", "").body().has("paymentAppData"));
     }

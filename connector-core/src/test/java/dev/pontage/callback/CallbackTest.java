@@ -37,6 +37,7 @@ class CallbackTest {
     private final List<String> keys = new ArrayList<>();
     private final FakeQueue queue = new FakeQueue();
     private Optional<CallbackKeys> given = Optional.of(new CallbackKeys("owner", "secret"));
+    private Duration patience = Duration.ofSeconds(15);
     private Optional<Owners.Form> form = Optional.empty();
     private int status = 200;
     private HttpServer vtex;
@@ -103,6 +104,39 @@ class CallbackTest {
         assertThat(queue.next.getFirst().orElseThrow()).isAfter(NOW.plus(Duration.ofMinutes(20)));
     }
 
+    /** Patience grows, so that a slow machine may take its time to receive the headers. */
+    @Test
+    void an_answer_whose_body_never_ends_keeps_no_place_and_counts_by_its_status() throws IOException {
+        try (var host = new SilentHost("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\nonly this")) {
+            for (var millis = 250; !queue.outcomes().contains("delivered"); millis *= 4) {
+                assertThat(millis).isLessThan(100_000);
+                patience = Duration.ofMillis(millis);
+                sendTo(host.address(), PaymentStatus.AUTHORIZED);
+            }
+        }
+        assertThat(queue.reported.getLast().httpStatus()).contains(200);
+        assertThat(queue.next.getLast()).isEmpty();
+    }
+
+    @Test
+    void an_answer_that_never_begins_is_given_up_and_tried_again() throws IOException {
+        patience = Duration.ofMillis(250);
+        try (var host = new SilentHost("")) {
+            sendTo(host.address(), PaymentStatus.AUTHORIZED);
+        }
+        assertThat(queue.outcomes()).containsExactly("failed");
+        assertThat(queue.next.getFirst()).isPresent();
+    }
+
+    @Test
+    void a_body_that_is_too_long_is_not_read_to_its_end() throws IOException {
+        try (var host = new SilentHost("HTTP/1.1 503 No\r\n\r\n" + "x".repeat(100_000))) {
+            sendTo(host.address(), PaymentStatus.AUTHORIZED);
+        }
+        assertThat(queue.outcomes()).containsExactly("failed");
+        assertThat(queue.reported.getFirst().httpStatus()).contains(503);
+    }
+
     @Test
     void nothing_is_sent_for_a_live_payment_without_keys() {
         given = Optional.empty();
@@ -119,7 +153,7 @@ class CallbackTest {
 
     @Test
     void an_address_that_must_not_be_called_is_not() {
-        var sender = new CallbackSender(new EgressGuard(false), owners(), clock);
+        var sender = new CallbackSender(new EgressGuard(false), owners(), clock, patience);
         assertThat(sender.send(payment(url("/n"), PaymentStatus.AUTHORIZED)).outcome())
                 .isEqualTo("failed");
         assertThat(sender.send(payment("https://127.0.0.1/n", PaymentStatus.AUTHORIZED))
@@ -150,10 +184,13 @@ class CallbackTest {
     }
 
     private void send(String path, PaymentStatus state) {
+        sendTo(url(path), state);
+    }
+
+    private void sendTo(String url, PaymentStatus state) {
         var worker = new CallbackWorker(
-                queue, new CallbackSender(new EgressGuard(true), owners(), clock), clock, () -> 1, 500);
-        worker.send(
-                new CallbackQueue.Due(new UUID(1, 1), 1, 0, NOW.plus(Duration.ofHours(1)), payment(url(path), state)));
+                queue, new CallbackSender(new EgressGuard(true), owners(), clock, patience), clock, () -> 1, 500);
+        worker.send(new CallbackQueue.Due(new UUID(1, 1), 1, 0, NOW.plus(Duration.ofHours(1)), payment(url, state)));
     }
 
     private String url(String path) {
@@ -219,6 +256,10 @@ class CallbackTest {
     private static final class FakeQueue implements CallbackQueue {
         private final List<Attempt> reported = new ArrayList<>();
         private final List<Optional<Instant>> next = new ArrayList<>();
+
+        List<String> outcomes() {
+            return reported.stream().map(Attempt::outcome).toList();
+        }
 
         @Override
         public List<Due> take(int most) {

@@ -51,6 +51,7 @@ class WebhookTest {
     private final SettableClock clock;
     private final FakeNews news;
     private final EarlyWebhooks early;
+    private final WebhookRows rows;
     private final Affiliation shop;
 
     @Autowired
@@ -63,6 +64,7 @@ class WebhookTest {
             SettableClock clock,
             FakeNews news,
             EarlyWebhooks early,
+            WebhookRows rows,
             World.Merchants merchants) {
         this.mvc = MockMvcBuilders.standaloneSetup(endpoint).build();
         this.worker = worker;
@@ -72,6 +74,7 @@ class WebhookTest {
         this.clock = clock;
         this.news = news;
         this.early = early;
+        this.rows = rows;
         this.shop = merchants.fresh("scripted").affiliation();
     }
 
@@ -219,7 +222,44 @@ class WebhookTest {
         assertThat(only().state()).isEqualTo(Webhooks.State.WAITING);
 
         news.effect = AcquirerNews.Effect.APPLIED;
-        TenantScope.of(shop.tenantId()).run(() -> early.ended(shop.id()));
+        early.ended(shop.id());
+        early.look();
+        worker.readDue();
+
+        assertThat(only().state()).isEqualTo(Webhooks.State.DONE);
+    }
+
+    @Test
+    void one_is_read_within_seconds_although_its_call_ended_on_another_node() {
+        var otherNode = new EarlyWebhooks(rows);
+        news.effect = AcquirerNews.Effect.NO_PAYMENT_YET;
+        post("real A");
+        for (var tries = 0; tries < 6; tries++) {
+            worker.readDue();
+            clock.advance(Duration.ofSeconds(30));
+        }
+        worker.readDue();
+        assertThat(only().state()).isEqualTo(Webhooks.State.WAITING);
+
+        news.effect = AcquirerNews.Effect.APPLIED;
+        otherNode.ended(shop.id());
+        otherNode.look();
+        worker.readDue();
+
+        assertThat(only().state()).isEqualTo(Webhooks.State.DONE);
+    }
+
+    @Test
+    void one_that_is_being_read_while_its_call_ends_is_found_by_the_next_look() {
+        news.effect = AcquirerNews.Effect.NO_PAYMENT_YET;
+        post("real A");
+        early.ended(shop.id());
+        early.look();
+        worker.readDue();
+        assertThat(only().state()).isEqualTo(Webhooks.State.WAITING);
+
+        news.effect = AcquirerNews.Effect.APPLIED;
+        early.look();
         worker.readDue();
 
         assertThat(only().state()).isEqualTo(Webhooks.State.DONE);
@@ -232,7 +272,8 @@ class WebhookTest {
         worker.readDue();
 
         news.effect = AcquirerNews.Effect.APPLIED;
-        TenantScope.of(shop.tenantId()).run(() -> early.ended(UUID.randomUUID()));
+        early.ended(UUID.randomUUID());
+        early.look();
         worker.readDue();
 
         assertThat(only().state()).isEqualTo(Webhooks.State.WAITING);

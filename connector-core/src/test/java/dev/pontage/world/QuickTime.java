@@ -17,6 +17,11 @@ public final class QuickTime {
         this.clock = clock;
     }
 
+    /** Lets so much pass at once. */
+    public void leap(Duration time) {
+        clock.advance(time);
+    }
+
     /** Lets pass what has passed since it was asked last. */
     public void pass() {
         var now = System.nanoTime();

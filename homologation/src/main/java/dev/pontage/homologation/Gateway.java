@@ -5,7 +5,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +17,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -124,12 +129,12 @@ public final class Gateway {
         var uri = target.at(path);
         var began = System.nanoTime();
         try {
-            var request = HttpRequest.newBuilder(uri).timeout(LONGEST).header("Accept", "application/json");
+            var request = HttpRequest.newBuilder(uri).header("Accept", "application/json");
             headers.forEach(request::header);
             var built = method.equals("GET")
                     ? request.GET()
                     : request.header("Content-Type", "application/json").POST(BodyPublishers.ofByteArray(body));
-            var response = client.send(built.build(), BodyHandlers.ofString());
+            var response = whole(built.build());
             var answer = new Answer(
                     response.statusCode(),
                     response.headers().firstValue("Content-Type").orElse(""),
@@ -145,6 +150,19 @@ public final class Gateway {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failed.because("interrupted");
+        }
+    }
+
+    /** The headers and all of the body: a request's own time limit would end with the headers. */
+    private HttpResponse<String> whole(HttpRequest request) throws IOException, InterruptedException {
+        var answer = client.sendAsync(request, BodyHandlers.ofString());
+        try {
+            return answer.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new HttpTimeoutException("no whole answer within " + LONGEST.toSeconds() + " s");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException it ? it : new IOException(e);
         }
     }
 

@@ -3,12 +3,17 @@ package dev.pontage.adyen;
 import dev.pontage.spi.Text;
 import dev.pontage.spi.payment.Decline;
 import dev.pontage.spi.payment.Decline.Kind;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Adyen's refusal reasons, by {@code refusalReasonCode}. The classes are unchecked general knowledge: this is the one
- * place to correct them. Webhooks carry the reason's text only, hence the second table.
+ * place to correct them. Webhooks carry the reason's text only.
  */
 final class AdyenDeclines {
     private static final Text LATER = new Text(
@@ -40,71 +45,61 @@ final class AdyenDeclines {
             "La cuenta en Adyen no lo permite: hable con el soporte de Adyen.",
             "The account at Adyen does not allow this: talk to Adyen's support.");
 
-    /** What may be done about a refusal, and what staff should say. */
-    private record Meaning(Kind kind, Text advice) {}
+    /** What a refusal is called in a webhook (empty where that is not known), what may be done and what staff should say. */
+    private record Meaning(String code, String text, Kind kind, Text advice) {}
 
-    private static final Meaning UNKNOWN = new Meaning(Kind.SOFT, LATER);
+    private static final List<Meaning> MEANINGS = List.of(
+            new Meaning("2", "refused", Kind.SOFT, LATER),
+            new Meaning("3", "referral", Kind.SOFT, LATER),
+            new Meaning("4", "acquirer error", Kind.SOFT, LATER),
+            new Meaning("5", "blocked card", Kind.HARD, OTHER_CARD),
+            new Meaning("6", "expired card", Kind.HARD, OTHER_CARD),
+            new Meaning("7", "invalid amount", Kind.CONFIGURATION, CONTACT),
+            new Meaning("8", "invalid card number", Kind.HARD, TYPED),
+            new Meaning("9", "issuer unavailable", Kind.SOFT, LATER),
+            new Meaning("10", "not supported", Kind.HARD, OTHER_CARD),
+            new Meaning("11", "3d not authenticated", Kind.SOFT, BANK_ASKS),
+            new Meaning("12", "not enough balance", Kind.SOFT, FUNDS),
+            new Meaning("14", "acquirer fraud", Kind.FRAUD, SUSPECT),
+            new Meaning("20", "fraud", Kind.FRAUD, SUSPECT),
+            new Meaning("22", "fraud-cancelled", Kind.FRAUD, SUSPECT),
+            new Meaning("23", "transaction not permitted", Kind.HARD, OTHER_CARD),
+            new Meaning("24", "cvc declined", Kind.SOFT, TYPED),
+            new Meaning("25", "restricted card", Kind.HARD, OTHER_CARD),
+            new Meaning("26", "revocation of auth", Kind.HARD, OTHER_CARD),
+            new Meaning("27", "declined non generic", Kind.SOFT, LATER),
+            new Meaning("28", "withdrawal amount exceeded", Kind.SOFT, FUNDS),
+            new Meaning("29", "withdrawal count exceeded", Kind.SOFT, FUNDS),
+            new Meaning("31", "issuer suspected fraud", Kind.FRAUD, SUSPECT),
+            new Meaning("38", "", Kind.SOFT, BANK_ASKS),
+            new Meaning("42", "", Kind.SOFT, BANK_ASKS));
 
-    private static final Map<String, Meaning> BY_CODE = Map.ofEntries(
-            Map.entry("2", UNKNOWN),
-            Map.entry("3", UNKNOWN),
-            Map.entry("4", UNKNOWN),
-            Map.entry("5", new Meaning(Kind.HARD, OTHER_CARD)),
-            Map.entry("6", new Meaning(Kind.HARD, OTHER_CARD)),
-            Map.entry("7", new Meaning(Kind.CONFIGURATION, CONTACT)),
-            Map.entry("8", new Meaning(Kind.HARD, TYPED)),
-            Map.entry("9", UNKNOWN),
-            Map.entry("10", new Meaning(Kind.HARD, OTHER_CARD)),
-            Map.entry("11", new Meaning(Kind.SOFT, BANK_ASKS)),
-            Map.entry("12", new Meaning(Kind.SOFT, FUNDS)),
-            Map.entry("14", new Meaning(Kind.FRAUD, SUSPECT)),
-            Map.entry("20", new Meaning(Kind.FRAUD, SUSPECT)),
-            Map.entry("22", new Meaning(Kind.FRAUD, SUSPECT)),
-            Map.entry("23", new Meaning(Kind.HARD, OTHER_CARD)),
-            Map.entry("24", new Meaning(Kind.SOFT, TYPED)),
-            Map.entry("25", new Meaning(Kind.HARD, OTHER_CARD)),
-            Map.entry("26", new Meaning(Kind.HARD, OTHER_CARD)),
-            Map.entry("27", UNKNOWN),
-            Map.entry("28", new Meaning(Kind.SOFT, FUNDS)),
-            Map.entry("29", new Meaning(Kind.SOFT, FUNDS)),
-            Map.entry("31", new Meaning(Kind.FRAUD, SUSPECT)),
-            Map.entry("38", new Meaning(Kind.SOFT, BANK_ASKS)),
-            Map.entry("42", new Meaning(Kind.SOFT, BANK_ASKS)));
+    private static final Map<String, Meaning> BY_CODE =
+            MEANINGS.stream().collect(Collectors.toUnmodifiableMap(Meaning::code, Function.identity()));
 
-    private static final Map<String, String> CODE_OF_TEXT = Map.ofEntries(
-            Map.entry("refused", "2"),
-            Map.entry("referral", "3"),
-            Map.entry("acquirer error", "4"),
-            Map.entry("blocked card", "5"),
-            Map.entry("expired card", "6"),
-            Map.entry("invalid amount", "7"),
-            Map.entry("invalid card number", "8"),
-            Map.entry("issuer unavailable", "9"),
-            Map.entry("not supported", "10"),
-            Map.entry("3d not authenticated", "11"),
-            Map.entry("not enough balance", "12"),
-            Map.entry("acquirer fraud", "14"),
-            Map.entry("fraud", "20"),
-            Map.entry("fraud-cancelled", "22"),
-            Map.entry("transaction not permitted", "23"),
-            Map.entry("cvc declined", "24"),
-            Map.entry("restricted card", "25"),
-            Map.entry("revocation of auth", "26"),
-            Map.entry("declined non generic", "27"),
-            Map.entry("withdrawal amount exceeded", "28"),
-            Map.entry("withdrawal count exceeded", "29"),
-            Map.entry("issuer suspected fraud", "31"));
+    private static final Map<String, String> CODE_OF_TEXT = MEANINGS.stream()
+            .filter(it -> !it.text().isEmpty())
+            .collect(Collectors.toUnmodifiableMap(Meaning::text, Meaning::code));
 
     private AdyenDeclines() {}
 
+    /** All codes that have a meaning of their own. */
+    static Set<String> codes() {
+        return BY_CODE.keySet();
+    }
+
     static Decline of(String code, String reason) {
-        var meaning = BY_CODE.getOrDefault(code, UNKNOWN);
-        return new Decline(code, reason, meaning.kind(), Optional.of(meaning.advice()));
+        var known = Optional.ofNullable(BY_CODE.get(code));
+        return new Decline(
+                code,
+                reason,
+                known.map(Meaning::kind).orElse(Kind.SOFT),
+                known.map(Meaning::advice).or(() -> Optional.of(LATER)));
     }
 
     /** A webhook's reason, for instance {@code Not enough balance}; the text is the code where it is not known. */
     static Decline ofText(String reason) {
-        var code = CODE_OF_TEXT.get(reason.strip().toLowerCase(java.util.Locale.ROOT));
+        var code = CODE_OF_TEXT.get(reason.strip().toLowerCase(Locale.ROOT));
         return code != null ? of(code, reason) : of(reason.isBlank() ? "refused" : reason, reason);
     }
 

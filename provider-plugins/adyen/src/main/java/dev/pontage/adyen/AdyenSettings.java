@@ -21,17 +21,14 @@ final class AdyenSettings {
     private static final String TEST_BASE = "https://" + TEST_HOST + "/v72";
 
     private static final Text ACCOUNT = new Text("Conta", "Cuenta", "Account");
-    private static final Text WEBHOOK = new Text("Webhook", "Webhook", "Webhook");
+    private static final Text WEBHOOK = Text.same("Webhook");
 
     static final SettingsSchema SCHEMA = SettingsSchema.of(
             Setting.required(
                             API_KEY,
                             Type.SECRET,
                             new Text("Chave da API", "Clave de API", "API key"),
-                            new Text(
-                                    "Customer Area: Developers, API credentials, Generate API key.",
-                                    "Customer Area: Developers, API credentials, Generate API key.",
-                                    "Customer Area: Developers, API credentials, Generate API key."))
+                            Text.same("Customer Area: Developers, API credentials, Generate API key."))
                     .in(ACCOUNT),
             Setting.required(
                             MERCHANT_ACCOUNT,
@@ -55,10 +52,7 @@ final class AdyenSettings {
                             HMAC_KEY,
                             Type.SECRET,
                             new Text("Chave HMAC do webhook", "Clave HMAC del webhook", "Webhook HMAC key"),
-                            new Text(
-                                    "Customer Area: Developers, Webhooks, Standard webhook, Generate HMAC key.",
-                                    "Customer Area: Developers, Webhooks, Standard webhook, Generate HMAC key.",
-                                    "Customer Area: Developers, Webhooks, Standard webhook, Generate HMAC key."))
+                            Text.same("Customer Area: Developers, Webhooks, Standard webhook, Generate HMAC key."))
                     .in(WEBHOOK),
             Setting.optional(
                             USERNAME,

@@ -65,7 +65,7 @@ final class BacenPixSettings {
             Setting.required(
                             CLIENT_ID,
                             Type.TEXT,
-                            new Text("Client ID", "Client ID", "Client ID"),
+                            Text.same("Client ID"),
                             new Text(
                                     "Da aplicação criada no portal do banco, com os escopos cob, pix e webhook.",
                                     "De la aplicación creada en el portal del banco, con los alcances cob, pix y webhook.",
@@ -74,7 +74,7 @@ final class BacenPixSettings {
             Setting.required(
                             CLIENT_SECRET,
                             Type.SECRET,
-                            new Text("Client secret", "Client secret", "Client secret"),
+                            Text.same("Client secret"),
                             new Text(
                                     "O segredo da mesma aplicação.",
                                     "El secreto de la misma aplicación.",
