@@ -5,7 +5,6 @@ import dev.pontage.tenant.TenantScope;
 import dev.pontage.transport.Exchange;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +33,7 @@ class CreateGroups {
     private final Consequences consequences;
     private final Clock clock;
     private final Together<Claim, Boolean> claims = new Together<>(WRITERS, this::claim);
-    private final Together<Ending, Optional<Payment>> endings = new Together<>(WRITERS, this::conclude);
+    private final Together<Ending, Payment> endings = new Together<>(WRITERS, this::conclude);
 
     /** A create that is about to begin. */
     record Claim(Payment draft, String fingerprint, Operation operation) {
@@ -74,8 +73,8 @@ class CreateGroups {
         return claims.submit(claim).isPresent();
     }
 
-    /** How the payment stands now, or that somebody has taken the operation over; empty if nobody knows. */
-    Optional<Optional<Payment>> concluded(Ending ending) {
+    /** How the payment stands now; empty if it was not written with the others, or nobody knows whether. */
+    Optional<Payment> concluded(Ending ending) {
         return endings.submit(ending);
     }
 
@@ -99,11 +98,11 @@ class CreateGroups {
                 }));
     }
 
-    private List<Optional<Optional<Payment>>> conclude(List<Ending> all) {
+    private List<Optional<Payment>> conclude(List<Ending> all) {
         return within(all.stream().map(Ending::operation), () -> jdbc.inTransaction(() -> written(all)));
     }
 
-    private List<Optional<Optional<Payment>>> written(List<Ending> all) {
+    private List<Optional<Payment>> written(List<Ending> all) {
         var now = clock.instant();
         var free = payments.lockFree(
                 all.stream().map(it -> it.operation().paymentId()).toList());
@@ -117,18 +116,15 @@ class CreateGroups {
                         .map(it -> new OperationRows.Ended(it.ending().operation(), it.conclusion()))
                         .toList(),
                 now);
-        var ends = new IdentityHashMap<Ending, Optional<Payment>>();
-        var ours = new ArrayList<Ours>();
-        for (var i = 0; i < known.size(); i++) {
-            var it = known.get(i);
-            ends.put(it.ending(), Optional.empty());
-            if (held.get(i)) {
-                var decision = it.ending().decide().apply(it.before(), it.conclusion());
-                ends.put(it.ending(), Optional.of(decision.after()));
-                ours.add(new Ours(it.ending(), decision));
-            }
+        if (!held) {
+            throw new IllegalStateException("one of them has been taken over by somebody else");
         }
+        var ours = known.stream()
+                .map(it -> new Ours(it.ending(), it.ending().decide().apply(it.before(), it.conclusion())))
+                .toList();
         follow(ours, now);
+        var ends = new IdentityHashMap<Ending, Payment>();
+        ours.forEach(it -> ends.put(it.ending(), it.decision().after()));
         return all.stream().map(it -> Optional.ofNullable(ends.get(it))).toList();
     }
 

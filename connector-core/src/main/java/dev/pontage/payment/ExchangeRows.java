@@ -31,7 +31,7 @@ final class ExchangeRows {
 
     /** Of operations of whichever tenants, in few round trips. */
     void insert(List<Seen> all, Instant now) {
-        jdbc.each(
+        jdbc.insert(
                 INSERT,
                 all.stream()
                         .flatMap(it -> it.exchanges().stream().map(exchange -> row(it.operation(), exchange, now)))

@@ -183,7 +183,7 @@ class Journal {
     Optional<Payment> concludeCreate(
             Operation operation, Function<Payment, Conclusion> outcome, List<Exchange> seen, boolean tellVtex) {
         return groups.concluded(new CreateGroups.Ending(operation, outcome, Journal::decided, seen, tellVtex))
-                .orElseGet(() -> conclude(operation, outcome, seen, tellVtex));
+                .or(() -> conclude(operation, outcome, seen, tellVtex));
     }
 
     /** Only for one who still holds the operation: to another its amounts are no longer there. */

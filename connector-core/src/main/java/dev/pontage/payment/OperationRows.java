@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +90,7 @@ final class OperationRows {
 
     /** Operations of whichever tenants that were opened just now, in few round trips. */
     void insert(List<Operation> opened) {
-        jdbc.each(
+        jdbc.insert(
                 INSERT,
                 opened.stream()
                         .map(it -> new TenantJdbc.Row(it.tenantId(), fresh(it, Optional.of(it.leaseUntil()))))
@@ -172,15 +171,13 @@ final class OperationRows {
     /** An operation and how it ends. */
     record Ended(Operation operation, Conclusion conclusion) {}
 
-    /** The same for operations of whichever tenants in few round trips; one answer each. */
-    List<Boolean> conclude(List<Ended> all, Instant now) {
-        var counts = jdbc.each(
-                CONCLUDE,
-                all.stream()
-                        .map(it -> new TenantJdbc.Row(
-                                it.operation().tenantId(), concluded(it.operation(), it.conclusion(), now)))
-                        .toList());
-        return Arrays.stream(counts).mapToObj(it -> it == 1).toList();
+    /** The same for operations of whichever tenants at once; false if somebody else has taken any of them over. */
+    boolean conclude(List<Ended> all, Instant now) {
+        var rows = all.stream()
+                .map(it ->
+                        new TenantJdbc.Row(it.operation().tenantId(), concluded(it.operation(), it.conclusion(), now)))
+                .toList();
+        return jdbc.update(CONCLUDE, rows) == all.size();
     }
 
     private static Map<String, @Nullable Object> concluded(Operation operation, Conclusion conclusion, Instant now) {

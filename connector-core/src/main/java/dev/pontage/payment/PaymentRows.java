@@ -193,7 +193,7 @@ final class PaymentRows {
 
     /** New payments of whichever tenants, in few round trips. */
     void insert(List<Fresh> all) {
-        jdbc.each(
+        jdbc.insert(
                 INSERT,
                 all.stream()
                         .map(it -> new TenantJdbc.Row(it.payment().tenantId(), fresh(it.payment(), it.fingerprint())))
@@ -209,7 +209,7 @@ final class PaymentRows {
 
     /** Payments of whichever tenants that are locked, in few round trips. */
     void update(List<Payment> all) {
-        jdbc.each(
+        jdbc.update(
                 UPDATE,
                 all.stream()
                         .map(it -> new TenantJdbc.Row(it.tenantId(), changed(it)))

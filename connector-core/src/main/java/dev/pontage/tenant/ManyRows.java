@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.JdbcOperations;
  * thousand values the application would spend what the round trips saved.
  */
 record ManyRows(String sql, List<String> names) {
-    private static final Pattern NAME = Pattern.compile(":([A-Za-z_]+)");
+    static final Pattern NAME = Pattern.compile(":([A-Za-z_]+)");
 
     static ManyRows of(ScopedStatement statement) {
         if (!statement.needsScope()) {
@@ -34,9 +34,7 @@ record ManyRows(String sql, List<String> names) {
         return jdbc.batchUpdate(sql, new BatchPreparedStatementSetter() {
             @Override
             public void setValues(PreparedStatement statement, int index) throws SQLException {
-                for (var i = 0; i < names.size(); i++) {
-                    set(statement, i + 1, value(rows.get(index), names.get(i)));
-                }
+                set(statement, 1, rows.get(index), names);
             }
 
             @Override
@@ -44,6 +42,15 @@ record ManyRows(String sql, List<String> names) {
                 return rows.size();
             }
         });
+    }
+
+    /** Gives a row's values to the places from the first on; the place after them. */
+    static int set(PreparedStatement statement, int first, Row row, List<String> names) throws SQLException {
+        var place = first;
+        for (var name : names) {
+            set(statement, place++, value(row, name));
+        }
+        return place;
     }
 
     private static @Nullable Object value(Row row, String name) {

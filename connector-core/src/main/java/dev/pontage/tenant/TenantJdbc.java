@@ -25,6 +25,7 @@ public final class TenantJdbc {
     private final JdbcTemplate jdbc;
     private final ConcurrentHashMap<String, ScopedStatement> statements = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, ManyRows> many = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, ManyChanges> changes = new ConcurrentHashMap<>();
 
     /** One per connection pool. */
     public TenantJdbc(DataSource pool) {
@@ -54,20 +55,35 @@ public final class TenantJdbc {
     /** One of the rows that a statement writes, and whose it is. */
     public record Row(UUID tenant, Map<String, ? extends @Nullable Object> values) {}
 
-    /**
-     * The same statement for many rows, each within its own tenant's scope, in as few round trips as the driver can make of
-     * them; how many rows each of them changed.
-     */
-    public int[] each(String sql, List<Row> rows) {
-        if (rows.isEmpty()) {
-            return new int[0];
+    /** Inserts many rows, each within its own tenant's scope, in as few round trips as the driver can make of them. */
+    public void insert(String sql, List<Row> rows) {
+        if (!rows.isEmpty()) {
+            within(rows);
+            many.computeIfAbsent(sql, it -> ManyRows.of(ScopedStatement.parse(it)))
+                    .write(jdbc, rows);
         }
+    }
+
+    /** Changes many rows, each within its own tenant's scope, by one statement; how many of them it found. */
+    public int update(String sql, List<Row> rows) {
+        if (rows.isEmpty()) {
+            return 0;
+        }
+        within(rows);
+        var change = changes.computeIfAbsent(sql, it -> ManyChanges.of(ScopedStatement.parse(it)));
+        return jdbc.update(change.sql(rows.size()), statement -> {
+            var place = 1;
+            for (var row : rows) {
+                place = ManyRows.set(statement, place, row, change.names());
+            }
+        });
+    }
+
+    private static void within(List<Row> rows) {
         var scope = TenantScope.current();
         if (!rows.stream().allMatch(it -> scope.includes(it.tenant()))) {
             throw new IllegalStateException("a row belongs to a tenant outside of the bound scope");
         }
-        return many.computeIfAbsent(sql, it -> ManyRows.of(ScopedStatement.parse(it)))
-                .write(jdbc, rows);
     }
 
     /** One transaction around the work. Nothing remote belongs in it. */

@@ -70,7 +70,7 @@ class TenantIsolationTest {
                 new TenantJdbc.Row(theirs.tenantId(), Map.of("id", Ids.bytes(theirs.id()))));
 
         assertThatThrownBy(() -> TenantScope.of(ours.tenantId())
-                        .call(() -> jdbc.inTransaction(() -> jdbc.each(
+                        .call(() -> jdbc.inTransaction(() -> jdbc.update(
                                 "update affiliation set display_name = 'taken' where id = :id and :scope", rows))))
                 .isInstanceOf(IllegalStateException.class);
     }
