@@ -28,17 +28,15 @@ class FiguresWriter {
     private static final String REFERENCES = """
             insert ignore into payment_reference (value, payment_id, tenant_id)
             select x.value, x.id, x.tenant_id from (
-                select p.payment_key value, p.id, p.tenant_id from payment p where %1$s and :scope(p)
-                union all select p.order_id, p.id, p.tenant_id from payment p where %1$s and :scope(p)
-                union all select p.transaction_id, p.id, p.tenant_id from payment p where %1$s and :scope(p)
-                union all select p.reference, p.id, p.tenant_id from payment p where %1$s and :scope(p)
-                union all select p.tid, p.id, p.tenant_id from payment p where %1$s and :scope(p)
-                union all select p.nsu, p.id, p.tenant_id from payment p where %1$s and :scope(p)
-                union all select p.authorization_id, p.id, p.tenant_id from payment p where %1$s and :scope(p)
+                select p.payment_key value, p.id, p.tenant_id from payment p where p.id in (:these) and :scope(p)
+                union all select p.order_id, p.id, p.tenant_id from payment p where p.id in (:these) and :scope(p)
+                union all select p.transaction_id, p.id, p.tenant_id from payment p where p.id in (:these) and :scope(p)
+                union all select p.reference, p.id, p.tenant_id from payment p where p.id in (:these) and :scope(p)
+                union all select p.tid, p.id, p.tenant_id from payment p where p.id in (:these) and :scope(p)
+                union all select p.nsu, p.id, p.tenant_id from payment p where p.id in (:these) and :scope(p)
+                union all select p.authorization_id, p.id, p.tenant_id from payment p where p.id in (:these) and :scope(p)
             ) x where x.value is not null and length(x.value) between 1 and 200
             """;
-    private static final String BETWEEN = "p.id > :after and p.id <= :last";
-    private static final String THESE = "p.id in (:these)";
 
     private final TenantJdbc jdbc;
     private final Clock clock;
@@ -70,43 +68,47 @@ class FiguresWriter {
     }
 
     private boolean take(byte[] position, Set<Instant> minutes) {
-        var after = Minutes.first(Minutes.of(position).minus(LATE));
         var fresh = jdbc.sql(
                         "select p.id from payment p where p.id > :position and :scope(p) order by p.id limit :most")
                 .param("position", position)
                 .param("most", AT_ONCE)
                 .query(byte[].class)
                 .list();
-        var last = fresh.isEmpty() ? position : fresh.getLast();
-        var touched = jdbc.sql(REFERENCES.formatted(BETWEEN))
-                .param("after", after)
-                .param("last", last)
-                .update();
-        if (touched > 0) {
-            watch(after, last);
-            for (var at = Minutes.minute(fresh.isEmpty() ? after : fresh.getFirst());
-                    !at.isAfter(Minutes.minute(last));
-                    at = at.plusSeconds(60)) {
-                minutes.add(at);
-            }
-            minutes.add(Minutes.minute(after));
-        }
+        note(late(position), minutes);
+        note(fresh, minutes);
         jdbc.sql("update figures_cursor set position = :last where name = 'payment'")
-                .param("last", last)
+                .param("last", fresh.isEmpty() ? position : fresh.getLast())
                 .update();
         return fresh.size() == AT_ONCE;
     }
 
-    private void watch(byte[] after, byte[] last) {
-        jdbc.sql("""
-                        insert ignore into payment_watch (payment_id, looks, look_at)
-                        select p.id, 0, :now from payment p where p.id > :after and p.id <= :last and :scope(p)
-                            and (p.status in ('RECEIVED', 'PENDING') or p.in_doubt or p.review is not null)
+    /** What was committed after others with later ids. A payment's own id is a reference of every payment. */
+    private List<byte[]> late(byte[] position) {
+        return jdbc.sql("""
+                        select p.id from payment p where p.id > :after and p.id <= :position and :scope(p)
+                            and not exists (select 1 from payment_reference r
+                                where r.value = p.payment_key and r.payment_id = p.id and :scope(r))
                         """)
-                .param("now", Timestamp.from(clock.instant()))
-                .param("after", after)
-                .param("last", last)
-                .update();
+                .param("after", Minutes.first(Minutes.of(position).minus(LATE)))
+                .param("position", position)
+                .query(byte[].class)
+                .list();
+    }
+
+    private void note(List<byte[]> payments, Set<Instant> minutes) {
+        for (var from = 0; from < payments.size(); from += WATCHED_AT_ONCE) {
+            var these = payments.subList(from, Math.min(payments.size(), from + WATCHED_AT_ONCE));
+            jdbc.sql(REFERENCES).param("these", these).update();
+            jdbc.sql("""
+                            insert ignore into payment_watch (payment_id, looks, look_at)
+                            select p.id, 0, :now from payment p where p.id in (:these) and :scope(p)
+                                and (p.status in ('RECEIVED', 'PENDING') or p.in_doubt or p.review is not null)
+                            """)
+                    .param("now", Timestamp.from(clock.instant()))
+                    .param("these", these)
+                    .update();
+            these.forEach(it -> minutes.add(Minutes.minute(it)));
+        }
     }
 
     /** A change of an old payment may be in doubt as well, also when no new payment comes. */
@@ -128,7 +130,7 @@ class FiguresWriter {
         if (due.isEmpty()) {
             return;
         }
-        jdbc.sql(REFERENCES.formatted(THESE)).param("these", due).update();
+        jdbc.sql(REFERENCES).param("these", due).update();
         var over = jdbc.sql("""
                         select p.id from payment p where p.id in (:these) and :scope(p) and not p.in_doubt
                             and p.review is null and p.status not in ('RECEIVED', 'PENDING')

@@ -24,6 +24,9 @@ class LatencyWriter {
     /** What lies further back is not timed any more: a node that was away so long does not read it all. */
     private static final Duration FARTHEST = Duration.ofHours(24);
 
+    /** A second older than this changes no more; one that was missed is counted when its minute is over. */
+    private static final Duration UNSETTLED = LatencySums.ANSWERED.plusSeconds(2);
+
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final TenantJdbc jdbc;
@@ -60,7 +63,7 @@ class LatencyWriter {
             return true;
         }
         // Where nothing is answered any more the cursor stands still; what it stands before is not looked at twice.
-        time(latest(from, over.plus(MINUTE)), now.plusSeconds(1));
+        time(latest(from, now.minus(UNSETTLED).truncatedTo(ChronoUnit.SECONDS)), now.plusSeconds(1));
         return false;
     }
 
