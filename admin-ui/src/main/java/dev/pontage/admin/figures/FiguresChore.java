@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
 @Component
 class FiguresChore implements Chores {
     private static final Logger LOG = LoggerFactory.getLogger(FiguresChore.class);
-    private static final Duration BETWEEN = Duration.ofSeconds(1);
+    /** With what a look itself takes nothing is more than two seconds behind. */
+    private static final Duration BETWEEN = Duration.ofMillis(1_500);
 
     /** Steps of a turn: a long way to catch up is interrupted, so that the node can stop. */
     private static final int STEPS = 50;

@@ -28,13 +28,12 @@ class FiguresWriter {
     private static final String REFERENCES = """
             insert ignore into payment_reference (value, payment_id, tenant_id)
             select x.value, x.id, x.tenant_id from (
-                select p.payment_key value, p.id, p.tenant_id from payment p where p.id in (:these) and :scope(p)
-                union all select p.order_id, p.id, p.tenant_id from payment p where p.id in (:these) and :scope(p)
-                union all select p.transaction_id, p.id, p.tenant_id from payment p where p.id in (:these) and :scope(p)
-                union all select p.reference, p.id, p.tenant_id from payment p where p.id in (:these) and :scope(p)
-                union all select p.tid, p.id, p.tenant_id from payment p where p.id in (:these) and :scope(p)
-                union all select p.nsu, p.id, p.tenant_id from payment p where p.id in (:these) and :scope(p)
-                union all select p.authorization_id, p.id, p.tenant_id from payment p where p.id in (:these) and :scope(p)
+                select p.id, p.tenant_id, case n.which when 1 then p.payment_key when 2 then p.order_id
+                    when 3 then p.transaction_id when 4 then p.reference when 5 then p.tid when 6 then p.nsu
+                    else p.authorization_id end value
+                from payment p cross join (select 1 which union all select 2 union all select 3 union all select 4
+                    union all select 5 union all select 6 union all select 7) n
+                where p.id in (:these) and :scope(p)
             ) x where x.value is not null and length(x.value) between 1 and 200
             """;
 
