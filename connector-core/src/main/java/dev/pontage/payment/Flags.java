@@ -1,6 +1,7 @@
 package dev.pontage.payment;
 
 import dev.pontage.affiliation.Affiliation;
+import java.util.Optional;
 
 /** The door for what people must see of a payment, whatever VTEX was answered. */
 public interface Flags {
@@ -9,8 +10,10 @@ public interface Flags {
     void raise(Payment payment, String text);
 
     /**
-     * A payment that is denied before any acquirer hears of it, kept so that people see why; one that is known is left as
-     * it stands. Takes the card's bytes: they are wiped.
+     * A payment that is denied before any acquirer hears of it, kept so that people see why and a repeat hears the same;
+     * one that is known is left as it stands. Takes the card's bytes: they are wiped.
+     *
+     * @param text what people must see besides
      */
-    Payment refuse(Affiliation affiliation, NewPayment command, String code, String message, String text);
+    Payment refuse(Affiliation affiliation, NewPayment command, String code, String message, Optional<String> text);
 }

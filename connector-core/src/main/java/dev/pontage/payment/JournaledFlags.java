@@ -30,7 +30,8 @@ class JournaledFlags implements Flags {
     }
 
     @Override
-    public Payment refuse(Affiliation affiliation, NewPayment command, String code, String message, String text) {
+    public Payment refuse(
+            Affiliation affiliation, NewPayment command, String code, String message, Optional<String> text) {
         command.card().ifPresent(it -> it.data().wipe());
         var method = calls.abilities(calls.line(affiliation, command.key()))
                 .descriptor()
@@ -39,7 +40,7 @@ class JournaledFlags implements Flags {
         var draft = PaymentDrafts.received(
                 affiliation, Optional.empty(), command, policies.delays(affiliation, method), clock.instant());
         var payment = journal.refuse(draft, PaymentDrafts.fingerprint(command), code, message);
-        journal.noteOnce(payment, SOURCE, text);
+        text.ifPresent(it -> journal.noteOnce(payment, SOURCE, it));
         return payment;
     }
 }

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 
 /** Payments at their first moment. */
 final class PaymentDrafts {
+    /** Those that there are have less; a payment by any other is kept as refused. */
+    private static final int LONGEST_METHOD = 100;
+
     private static final Money NOTHING = new Money(0, "XXX", 2);
     private static final Payment.Names NAMELESS =
             new Payment.Names(Optional.empty(), Optional.empty(), Optional.empty());
@@ -29,7 +32,8 @@ final class PaymentDrafts {
                 command.key(),
                 affiliation.plugin(),
                 version,
-                command.method(),
+                command.method()
+                        .substring(0, Math.min(LONGEST_METHOD, command.method().length())),
                 command.amount(),
                 command.installments().count(),
                 PaymentStatus.RECEIVED,

@@ -26,7 +26,7 @@ class Doorkeeper {
     /**
      * A no.
      *
-     * @param flag what staff must see of it; where there is nothing the payment is not kept
+     * @param flag what staff must see of it besides
      */
     record No(String code, String message, Optional<String> flag) {}
 

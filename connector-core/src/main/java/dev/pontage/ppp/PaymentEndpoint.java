@@ -6,6 +6,7 @@ import dev.pontage.limit.Entry;
 import dev.pontage.limit.Limits;
 import dev.pontage.limit.Work;
 import dev.pontage.payment.Flags;
+import dev.pontage.payment.NewPayment;
 import dev.pontage.payment.Payment;
 import dev.pontage.payment.PaymentEngine;
 import dev.pontage.payment.PaymentStatus;
@@ -106,20 +107,18 @@ class PaymentEndpoint {
         }
     }
 
+    /** A no is kept: people look for it, and a repeat hears the same although the settings may have changed. */
     private Map<String, @Nullable Object> refused(
             Caller caller, CreateRequest request, Optional<Method> method, Doorkeeper.No no) {
         var affiliation = caller.affiliation();
-        return no.flag()
-                .map(it -> worded(
-                        caller,
-                        flags.refuse(
-                                affiliation,
-                                request.command(caller.testSuite(), takesCardTokens(affiliation)),
-                                no.code(),
-                                no.message(),
-                                it)))
-                .orElseGet(() ->
-                        plain(request, PaymentStatus.DENIED, delays(affiliation, method), no.code(), no.message()));
+        NewPayment command;
+        try {
+            command = request.command(caller.testSuite(), takesCardTokens(affiliation));
+        } catch (BadRequest e) {
+            LOG.debug("Payment {} is refused and cannot be read either", request.key(), e);
+            return plain(request, PaymentStatus.DENIED, delays(affiliation, method), no.code(), no.message());
+        }
+        return worded(caller, flags.refuse(affiliation, command, no.code(), no.message(), no.flag()));
     }
 
     private Map<String, @Nullable Object> later(

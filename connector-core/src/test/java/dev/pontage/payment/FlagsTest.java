@@ -7,6 +7,7 @@ import dev.pontage.tenant.TenantScope;
 import dev.pontage.world.ScriptedPlugin;
 import dev.pontage.world.World;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,8 +89,22 @@ class FlagsTest {
         });
     }
 
+    @Test
+    void one_by_a_method_that_nobody_has_is_kept_too_however_long_its_name() {
+        within(() -> {
+            var order = Orders.by("Coin".repeat(100), key, 3_190);
+
+            flags.refuse(shop, order, "method-not-available", "not here", Optional.empty());
+
+            var kept = payments.find(shop.tenantId(), shop.connectorId(), key).orElseThrow();
+            assertThat(kept.status()).isEqualTo(PaymentStatus.DENIED);
+            assertThat(kept.method()).startsWith("CoinCoin");
+            assertThat(payments.timeline(kept.id())).noneMatch(it -> it.type().equals("note"));
+        });
+    }
+
     private Payment refuse() {
-        return flags.refuse(shop, Orders.visa(key, 3_190), "wrong-environment", "they differ", "flagged");
+        return flags.refuse(shop, Orders.visa(key, 3_190), "wrong-environment", "they differ", Optional.of("flagged"));
     }
 
     private void within(Runnable work) {

@@ -36,6 +36,11 @@ final class Orders {
         return of(key, "Pix", minor, Optional.empty(), Optional.of("https://vtex.test/callback"));
     }
 
+    /** By whatever method. */
+    static NewPayment by(String method, String key, long minor) {
+        return of(key, method, minor, Optional.empty(), Optional.of("https://vtex.test/callback"));
+    }
+
     private static NewPayment of(
             String key, String method, long minor, Optional<NewPayment.CardGiven> card, Optional<String> callback) {
         return new NewPayment(

@@ -179,11 +179,13 @@ class CreatePaymentTest {
     }
 
     @Test
-    void a_method_that_is_off_is_denied() {
+    void a_method_that_is_off_is_denied_and_that_is_kept() {
         edge.directory.off.add("Pix");
         var reply = edge.post("/payments", PIX);
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.json().get("status").asString()).isEqualTo("denied");
+        assertThat(edge.engine.refused)
+                .containsExactly(reply.json().get("paymentId").asString());
     }
 
     @Test

@@ -31,6 +31,7 @@ import java.util.UUID;
 final class FakeEngine implements PaymentEngine, Payments, AcquirerNews, Flags {
     final List<String> messages = new ArrayList<>();
     final List<String> flagged = new ArrayList<>();
+    final List<String> refused = new ArrayList<>();
     Optional<String> code = Optional.empty();
     final List<NewPayment> created = new ArrayList<>();
     final List<ChangeRequest> changes = new ArrayList<>();
@@ -108,10 +109,12 @@ final class FakeEngine implements PaymentEngine, Payments, AcquirerNews, Flags {
     }
 
     @Override
-    public Payment refuse(Affiliation affiliation, NewPayment command, String why, String message, String text) {
+    public Payment refuse(
+            Affiliation affiliation, NewPayment command, String why, String message, Optional<String> text) {
         status = PaymentStatus.DENIED;
         code = Optional.of(why);
-        flagged.add(text);
+        text.ifPresent(flagged::add);
+        refused.add(command.key());
         return payment(command.key(), command.method(), command.amount());
     }
 
