@@ -151,6 +151,9 @@ class ApiContractTest {
         var bad = api.put(path, "[{\"name\":\"Pix\",\"delayToCancel\":10}]");
         assertThat(bad.status()).isEqualTo(422);
         assertThat(bad.text("detail")).contains("Pix").contains("900");
+        assertThat(api.put(path, "[{\"name\":\"Pix\",\"delayToCancel\":1800.5}]")
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test
