@@ -6,7 +6,6 @@ import dev.pontage.limit.Entry;
 import dev.pontage.limit.Limits;
 import dev.pontage.limit.Work;
 import dev.pontage.payment.Flags;
-import dev.pontage.payment.NewPayment;
 import dev.pontage.payment.Payment;
 import dev.pontage.payment.PaymentEngine;
 import dev.pontage.payment.PaymentStatus;
@@ -107,18 +106,27 @@ class PaymentEndpoint {
         }
     }
 
-    /** A no is kept: people look for it, and a repeat hears the same although the settings may have changed. */
+    /**
+     * A no is kept: people look for it, and a repeat hears the same although the settings may have changed. Over its limit a
+     * merchant is told no all the same, but writes nothing.
+     */
     private Map<String, @Nullable Object> refused(
             Caller caller, CreateRequest request, Optional<Method> method, Doorkeeper.No no) {
         var affiliation = caller.affiliation();
-        NewPayment command;
-        try {
-            command = request.command(caller.testSuite(), takesCardTokens(affiliation));
+        try (var at = entered(affiliation, Duration.ZERO)) {
+            if (at instanceof Entry.Admitted) {
+                var command = request.command(caller.testSuite(), takesCardTokens(affiliation));
+                return worded(caller, flags.refuse(affiliation, command, no.code(), no.message(), no.flag()));
+            }
         } catch (BadRequest e) {
             LOG.debug("Payment {} is refused and cannot be read either", request.key(), e);
-            return plain(request, PaymentStatus.DENIED, delays(affiliation, method), no.code(), no.message());
         }
-        return worded(caller, flags.refuse(affiliation, command, no.code(), no.message(), no.flag()));
+        return plain(request, PaymentStatus.DENIED, delays(affiliation, method), no.code(), no.message());
+    }
+
+    private Entry entered(Affiliation affiliation, Duration patience) {
+        var allowance = directory.allowance(affiliation);
+        return limits.enter(affiliation.tenantId(), Work.CREATE, allowance, patience, affiliation.test());
     }
 
     private Map<String, @Nullable Object> later(
@@ -128,8 +136,7 @@ class PaymentEndpoint {
 
     private Map<String, @Nullable Object> limited(Caller caller, CreateRequest request, Optional<Method> method) {
         var affiliation = caller.affiliation();
-        var allowance = directory.allowance(affiliation);
-        try (var at = limits.enter(affiliation.tenantId(), Work.CREATE, allowance, Duration.ZERO, affiliation.test())) {
+        try (var at = entered(affiliation, Duration.ZERO)) {
             if (at instanceof Entry.Admitted) {
                 return admitted(caller, request, method);
             }
@@ -138,7 +145,7 @@ class PaymentEndpoint {
         if (known.isPresent()) {
             return known.get();
         }
-        try (var later = limits.enter(affiliation.tenantId(), Work.CREATE, allowance, PATIENCE, affiliation.test())) {
+        try (var later = entered(affiliation, PATIENCE)) {
             return switch (later) {
                 case Entry.Admitted it -> admitted(caller, request, method);
                 case Entry.Refused(var reason) -> {

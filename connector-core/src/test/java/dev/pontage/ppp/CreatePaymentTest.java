@@ -189,6 +189,18 @@ class CreatePaymentTest {
     }
 
     @Test
+    void a_merchant_over_his_limit_is_refused_all_the_same_and_writes_nothing() {
+        edge.directory.off.add("Pix");
+        edge.directory.allowance = new Allowance(1, 1, 1);
+        edge.post("/payments", PIX);
+        var another = edge.post("/payments", PIX.replace("\"paymentId\":\"", "\"paymentId\":\"another-"));
+
+        assertThat(another.json().get("status").asString()).isEqualTo("denied");
+        assertThat(another.json().get("code").asString()).isEqualTo("method-not-available");
+        assertThat(edge.engine.refused).hasSize(1).noneMatch(it -> it.startsWith("another-"));
+    }
+
+    @Test
     void a_suspended_affiliation_still_answers_for_what_it_approved() {
         edge.post("/payments", PIX);
         edge.directory.affiliation = FakeDirectory.affiliation(Environment.TEST, true, false);
