@@ -77,17 +77,21 @@ class ConfigurationStoryTest {
 
     /** Fills in and sends the form; where the browser is sent then. */
     private String agree(String page) {
+        var answer = fillIn(page, "s.pixPaidAfterSeconds=1");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
+        return answer.headers().firstValue("Location").orElseThrow();
+    }
+
+    private HttpResponse<String> fillIn(String page, String settings) {
         var form = get(page).body();
         var csrf = CSRF.matcher(form);
         assertThat(csrf.find()).as(form).isTrue();
         var body = "_csrf=" + URLEncoder.encode(csrf.group(1), StandardCharsets.UTF_8)
-                + "&plugin=sandbox&environment=test&s.pixPaidAfterSeconds=1&merchant="
+                + "&plugin=sandbox&environment=test&" + settings + "&merchant="
                 + shop.affiliation().tenant();
-        var answer = send(HttpRequest.newBuilder(URI.create(page))
+        return send(HttpRequest.newBuilder(URI.create(page))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(body)));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
-        return answer.headers().firstValue("Location").orElseThrow();
     }
 
     private Answer collect(String code) {
@@ -105,6 +109,14 @@ class ConfigurationStoryTest {
         var paid = new Gateway(target, line -> {})
                 .create(Order.of(payment, "Visa", "").card("4444333322221111"));
         assertThat(paid.text("status")).isEqualTo("approved");
+    }
+
+    @Test
+    void everything_that_is_wrong_is_said_beside_its_field_and_what_was_typed_stays() {
+        acceptInvitation();
+        var page = fillIn(page(), "s.pixPaidAfterSeconds=soon&s.latencyMillis=none");
+        assertThat(page.body().split("Write a whole number.", -1)).hasSize(3);
+        assertThat(page.body()).contains("value=\"soon\"", "value=\"none\"");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -41,9 +42,14 @@ public class HandOffBenchmark {
     private static final Authorization.Outcome APPROVED = Authorization.Approved.of(Identifiers.tid("1"));
     private static final Duration BUDGET = Duration.ofSeconds(20);
 
+    private static final Map<String, String> WHAT = Map.of(
+            "bareSwitch", "  (a thread woken and waking the caller: the floor)",
+            "handedOff", "  (that, with places, breaker, deadline and checks)");
+
     private final Acquirer direct = authorization -> APPROVED;
     private final Authorization command = Mothers.authorization(
             "PAY-1", Mothers.card("Visa", Mothers.cardData(Mothers.CARD_NUMBER), Mothers.CARD_NUMBER), Mothers.reais(3190), Mothers.buyer());
+    private final PluginThreads bare = new PluginThreads(16);
     private final Line line = new Line(
             UUID.randomUUID(),
             "fast",
@@ -61,7 +67,15 @@ public class HandOffBenchmark {
         return direct.authorize(command);
     }
 
-    /** What the same call costs on the plugin's own thread. */
+    /** The floor: nothing but a thread of a pool of the same kind, woken with the call and waking the caller again. */
+    @Benchmark
+    public Object bareSwitch() throws Exception {
+        var task = new FutureTask<Object>(() -> direct.authorize(command));
+        bare.start("bare", task);
+        return task.get(BUDGET.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** What the same call costs on the plugin's own thread, with all that stands before it. */
     @Benchmark
     public Object handedOff() {
         return guarded.ask(line, Optional.empty(), Optional.empty(), BUDGET, it -> it.authorize(command));
@@ -75,12 +89,13 @@ public class HandOffBenchmark {
                         .build())
                 .run()) {
             var times = it.getPrimaryResult().getStatistics();
-            table.append("%-12s mean %8.2f us, median %8.2f us, p99 %8.2f us%n"
+            table.append("%-12s mean %8.2f us, median %8.2f us, p99 %8.2f us%s%n"
                     .formatted(
                             it.getPrimaryResult().getLabel(),
                             times.getMean(),
                             times.getPercentile(50),
-                            times.getPercentile(99)));
+                            times.getPercentile(99),
+                            WHAT.getOrDefault(it.getPrimaryResult().getLabel(), "")));
         }
         table.append(LoadingTimes.of(Path.of(arguments[1])));
         Files.writeString(Path.of(arguments[0]), table);

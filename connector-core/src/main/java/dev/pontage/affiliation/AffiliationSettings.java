@@ -35,7 +35,7 @@ class AffiliationSettings {
     }
 
     void check(PluginDescriptor descriptor, Map<String, String> values, boolean test) {
-        var problems = descriptor.settings().validate(values, test).stream()
+        var problems = FilledIn.problems(descriptor.settings(), values, test).stream()
                 .map(it -> new Rejection.Problem(it.key(), it.message().en()))
                 .toList();
         if (!problems.isEmpty()) {

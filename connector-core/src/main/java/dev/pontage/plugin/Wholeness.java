@@ -5,8 +5,11 @@ import dev.pontage.spi.payment.Identifiers;
 import dev.pontage.spi.payment.NextStep;
 import dev.pontage.spi.payment.WebhookEvent;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,6 +25,16 @@ public final class Wholeness {
 
     /** What a shopper is shown is kept in one column of 64 KB, as JSON. */
     private static final int MOST_SHOWN = 30_000;
+
+    /** Asking a class for these takes longer than a hand-off. Kept at the class itself, so that no loader is held by it. */
+    private static final ClassValue<List<Method>> ACCESSORS = new ClassValue<>() {
+        @Override
+        protected List<Method> computeValue(Class<?> type) {
+            return Stream.of(type.getRecordComponents())
+                    .map(RecordComponent::getAccessor)
+                    .toList();
+        }
+    };
 
     private Wholeness() {}
 
@@ -39,12 +52,12 @@ public final class Wholeness {
     }
 
     private static Optional<String> ofRecord(Record it) {
-        for (var component : it.getClass().getRecordComponents()) {
+        for (var accessor : ACCESSORS.get(it.getClass())) {
             try {
-                var value = component.getAccessor().invoke(it);
+                var value = accessor.invoke(it);
                 if (value == null) {
                     return Optional.of(
-                            "the plugin's " + it.getClass().getSimpleName() + " has no " + component.getName());
+                            "the plugin's " + it.getClass().getSimpleName() + " has no " + accessor.getName());
                 }
                 var deeper = problem(value);
                 if (deeper.isPresent()) {

@@ -4,6 +4,8 @@ import dev.pontage.admin.access.Audit;
 import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
 import dev.pontage.admin.access.Person;
+import dev.pontage.admin.form.Errors;
+import dev.pontage.admin.form.SettingsForm;
 import dev.pontage.affiliation.Affiliation;
 import dev.pontage.affiliation.Affiliation.Environment;
 import dev.pontage.affiliation.ConfigurationFlow;
@@ -141,8 +143,12 @@ class ConnectController {
                     Optional.of(chosen.id()));
             return "redirect:" + to;
         } catch (Rejection e) {
-            model.addAttribute("problem", e.getMessage());
             model.addAttribute("given", form);
+            var problems = problems(chosen, form);
+            model.addAttribute("problems", problems);
+            if (!problems.any()) {
+                model.addAttribute("problem", e.getMessage());
+            }
             return show(token, chosen.id(), session, model, locale, response);
         }
     }
@@ -167,6 +173,12 @@ class ConnectController {
                 environment,
                 wish.connector().displayName(),
                 settings(plugin.descriptor().settings(), form));
+    }
+
+    /** Of the fields, all at once and in the merchant's language. */
+    private static Errors problems(LoadedPlugin plugin, Map<String, String> form) {
+        var schema = plugin.descriptor().settings();
+        return SettingsForm.check(schema, settings(schema, form), !"live".equals(form.get("environment")));
     }
 
     private static Map<String, String> settings(SettingsSchema schema, Map<String, String> form) {

@@ -1,6 +1,7 @@
 package dev.pontage.admin.form;
 
 import dev.pontage.affiliation.Affiliation;
+import dev.pontage.affiliation.FilledIn;
 import dev.pontage.spi.settings.Setting;
 import dev.pontage.spi.settings.SettingsSchema;
 import java.util.HashMap;
@@ -106,12 +107,12 @@ public record SettingsForm(List<Group> groups) {
         return values;
     }
 
-    /** What the schema says of values, in the reader's language. */
+    /** What is wrong with values, in the reader's language; one after the other where it is more than one thing. */
     public static Errors check(SettingsSchema schema, Map<String, String> values, boolean test) {
         var language = LocaleContextHolder.getLocale().getLanguage();
         var found = new HashMap<String, String>();
-        schema.validate(values, test)
-                .forEach(it -> found.put(it.key(), it.message().in(language)));
+        FilledIn.problems(schema, values, test)
+                .forEach(it -> found.merge(it.key(), it.message().in(language), (one, more) -> one + " " + more));
         return new Errors(found);
     }
 }

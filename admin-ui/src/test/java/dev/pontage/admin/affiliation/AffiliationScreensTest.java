@@ -92,6 +92,22 @@ class AffiliationScreensTest {
     }
 
     @Test
+    void a_certificate_that_is_none_is_refused_when_it_is_filled_in_by_form_and_script_alike() {
+        var shop = shops.open("fields", SETTINGS);
+        var wrong = newOne(shop, Map.of("s.certificate", "my certificate", "s.softLimit", "x"));
+        assertThat(web.in("pt").post("/admin/affiliations", wrong).text())
+                .contains("Falta o certificado", "Falta a chave privada", "Escreva um número inteiro.");
+
+        var refused = api.put(
+                "/api/v1/affiliations/" + shop.affiliation().id() + "/settings",
+                "{\"certificate\":\"my certificate\",\"softLimit\":\"x\"}");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.response().body())
+                .contains("\"certificate\"", "The certificate is missing", "The private key is missing")
+                .contains("Write a whole number.");
+    }
+
+    @Test
     void what_the_schema_refuses_is_said_beside_its_field_in_the_readers_language() {
         var shop = shops.open("fields", SETTINGS);
         var wrong = newOne(shop, Map.of("s.apiBaseUrl", "no address", "s.softLimit", "x", "s.merchantCode", " "));

@@ -50,7 +50,7 @@ class BacenPixContractTest extends AcquirerContract {
                 "pixKey",
                 BankStub.PIX_KEY,
                 "clientCertificate",
-                "-----BEGIN CERTIFICATE-----\nnot needed without TLS\n-----END CERTIFICATE-----");
+                StubCertificate.PEM);
     }
 
     @Override

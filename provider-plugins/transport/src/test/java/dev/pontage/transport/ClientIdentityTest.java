@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import dev.pontage.spi.AcquirerException;
 import dev.pontage.spi.AcquirerException.Effect;
+import dev.pontage.spi.Text;
 import dev.pontage.spi.Transport.Request;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,6 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A bank that talks only to those it knows: keys made by the JDK's own tool, a server that wants a certificate. */
 class ClientIdentityTest {
+    /** Before it stands what makes the older form of an RSA key of 2,048 bits the newer one. */
+    private static final int PKCS1_OFFSET = 26;
+
     private static final String PASSWORD = "changeit";
 
     @TempDir
@@ -127,6 +131,36 @@ class ClientIdentityTest {
     @Test
     void no_key_is_printed() throws Exception {
         assertThat(new ClientIdentity(pem(known)).toString()).doesNotContain("BEGIN");
+    }
+
+    @Test
+    void a_certificate_with_its_key_can_be_filled_in_in_both_forms_of_the_key() throws Exception {
+        var newer = key(known).getEncoded();
+        var older = Arrays.copyOfRange(newer, PKCS1_OFFSET, newer.length);
+
+        assertThat(ClientIdentity.problems(pem(known))).isEmpty();
+        assertThat(ClientIdentity.problems(certificate(known) + block("RSA PRIVATE KEY", older)))
+                .isEmpty();
+    }
+
+    @Test
+    void everything_that_is_wrong_with_a_text_is_said_at_once() throws Exception {
+        assertThat(said("nonsense")).containsExactly(PemTexts.NO_CERTIFICATE, PemTexts.NO_KEY);
+        assertThat(said(certificate(known))).containsExactly(PemTexts.NO_KEY);
+        assertThat(said(block("PRIVATE KEY", key(known).getEncoded()))).containsExactly(PemTexts.NO_CERTIFICATE);
+        assertThat(said(block("CERTIFICATE", new byte[] {1, 2, 3}) + block("PRIVATE KEY", new byte[] {1, 2, 3})))
+                .containsExactly(PemTexts.BROKEN_CERTIFICATE, PemTexts.BROKEN_KEY);
+        assertThat(said(certificate(known) + block("ENCRYPTED PRIVATE KEY", new byte[] {1})))
+                .containsExactly(PemTexts.ENCRYPTED);
+        assertThat(said(certificate(known) + block("EC PRIVATE KEY", new byte[] {1})))
+                .containsExactly(PemTexts.OLD_FORM);
+        assertThat(said(pem(known) + block("PUBLIC KEY", new byte[] {1}))).containsExactly(PemTexts.OTHER);
+        assertThat(said(certificate(known) + block("PRIVATE KEY", key(stranger).getEncoded())))
+                .containsExactly(PemTexts.STRANGERS);
+    }
+
+    private static List<Text> said(String text) {
+        return ClientIdentity.problems(text);
     }
 
     private static void assertRefused(Optional<ClientIdentity> identity) {
