@@ -24,6 +24,7 @@ class InFlight {
         private final CompletableFuture<Void> ended = new CompletableFuture<>();
         private final AtomicBoolean somebodyLeft = new AtomicBoolean();
         private volatile Instant heldUntil;
+        private volatile boolean withdrawn;
         private volatile Optional<Payment> ledTo = Optional.empty();
 
         Call(Operation operation) {
@@ -36,15 +37,16 @@ class InFlight {
          * and the shopper may have cancelled: then nothing leaves any more.
          */
         boolean maySend(Instant now) {
-            return now.isBefore(heldUntil);
+            return !withdrawn && now.isBefore(heldUntil);
         }
 
         void heldUntil(Instant lease) {
             heldUntil = lease;
         }
 
+        /** For good: the lease is renewed as long as the call lives, and that must not send it after all. */
         void withdraw() {
-            heldUntil = Instant.MIN;
+            withdrawn = true;
         }
 
         /** Whether somebody has been answered "undefined" because it took too long: then VTEX has to be called. */

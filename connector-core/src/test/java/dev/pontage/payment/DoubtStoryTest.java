@@ -158,6 +158,23 @@ class DoubtStoryTest extends EngineStory {
     }
 
     @Test
+    void a_lease_that_is_renewed_does_not_let_a_cancelled_sale_leave_after_all() {
+        var hold = new CountDownLatch(1);
+        acquirer.authorize = it -> {
+            await(hold);
+            return ScriptedPlugin.approved(it);
+        };
+        in(() -> engine.authorize(shop, Orders.visa(key, 3190), Duration.ofMillis(200)));
+        var onItsWay = inFlight.all();
+        change(Orders.cancel(key, "c1"));
+        onItsWay.forEach(it -> TenantScope.of(shop.tenantId()).run(() -> claims.renew(it)));
+
+        assertThat(onItsWay).isNotEmpty().noneMatch(it -> it.maySend(clock.instant()));
+        hold.countDown();
+        conclude(onItsWay);
+    }
+
+    @Test
     void staff_are_warned_of_a_refund_that_stays_open_before_vtex_stops_asking() {
         authorize(Orders.visa(key, 10_000));
         change(Orders.settle(key, "s1", "100.00"));
