@@ -34,8 +34,11 @@ class Wiring {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusals() {
-        return factory -> factory.addContextCustomizers(
-                context -> context.getParent().getPipeline().addValve(new Refused()));
+        return factory -> {
+            factory.addContextCustomizers(
+                    context -> context.getParent().getPipeline().addValve(new Refused()));
+            factory.addEngineValves(new Crowded());
+        };
     }
 
     /** A span for each filter of each request tells nobody anything, and costs as much as the filters. */

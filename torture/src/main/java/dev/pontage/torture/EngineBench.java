@@ -137,7 +137,7 @@ public final class EngineBench {
             var shop = shops.get((int) (number % shops.size()));
             var headers =
                     "X-VTEX-API-AppKey: " + shop.appKey() + "\r\nX-VTEX-API-AppToken: " + shop.appToken() + "\r\n";
-            return Pump.request(
+            return Line.request(
                     node.at("/"), "/ppp/" + shop.connector() + "/payments", headers, body(prefix + run + "-" + number));
         };
     }

@@ -48,7 +48,7 @@ final class FloorProcess {
     }
 
     Pump pump(String path, int connections, String body) {
-        var request = Pump.request(address, path, "", body);
+        var request = Line.request(address, path, "", body);
         return new Pump(address, connections, it -> request, new AtomicLong());
     }
 

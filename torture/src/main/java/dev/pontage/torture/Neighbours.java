@@ -22,7 +22,10 @@ public final class Neighbours {
     private static final int CALM = 20;
 
     /** Seconds in which the compiler gets to know the ways that are measured. */
-    private static final int WARM = 20;
+    private static final int WARM = 40;
+
+    /** A node that has just started cannot be flooded yet; this makes the compiler's work quick. */
+    private static final int WARM_FLOOD = FLOOD / 4;
 
     private static final double MEDIAN = 1.5;
     private static final double TAIL = 3;
@@ -76,8 +79,8 @@ public final class Neighbours {
     }
 
     private boolean isQuiet() {
-        var warm = crowd("warm", flooding, Crowd.Want.FLOOD, WARM * FLOOD, FLOOD);
-        fared("warm", calm, Crowd.Want.PAY, WARM * CALM, CALM);
+        var warm = crowd("warm", flooding, Crowd.Want.FLOOD, WARM * WARM_FLOOD, WARM_FLOOD);
+        fared("warm", calm, Crowd.Want.PAY, 2 * WARM * CALM, 2 * CALM);
         ended(warm, "FLOOD warm");
         var before = fared("before", flooding, Crowd.Want.PAY, seconds * LIMIT / 4, LIMIT / 4);
         table.say(String.format(

@@ -1,15 +1,9 @@
 package dev.pontage.torture;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -65,8 +59,8 @@ final class Pump {
         var all = new ConcurrentLinkedQueue<long[]>();
         var threads = IntStream.range(0, connections)
                 .mapToObj(i -> Thread.ofPlatform().start(() -> {
-                    try (var line = new Line(target)) {
-                        all.add(line.pump(start, end, perSecond, due, failures));
+                    try (var share = new Share(target)) {
+                        all.add(share.pump(start, end, perSecond, due, failures));
                     } catch (IOException e) {
                         failures.incrementAndGet();
                     }
@@ -85,40 +79,14 @@ final class Pump {
         }
     }
 
-    /** One connection. */
-    private final class Line implements AutoCloseable {
-        private final URI target;
-        private Socket socket;
-        private InputStream in;
+    /** One connection's part. */
+    private final class Share implements AutoCloseable {
+        private final Line line;
         private long[] times = new long[4_096];
         private int count;
 
-        Line(URI target) throws IOException {
-            this.target = target;
-            this.socket = opened();
-            this.in = buffered(socket);
-        }
-
-        private Socket opened() throws IOException {
-            var made = new Socket(InetAddress.getLoopbackAddress(), target.getPort());
-            made.setTcpNoDelay(true);
-            made.setSoTimeout(30_000);
-            return made;
-        }
-
-        private static InputStream buffered(Socket of) throws IOException {
-            return new BufferedInputStream(of.getInputStream(), 8_192);
-        }
-
-        /** A server closes a connection after so many requests, and says so. */
-        private int answer() throws IOException {
-            var answer = Answer.read(in);
-            if (answer.last()) {
-                socket.close();
-                socket = opened();
-                in = buffered(socket);
-            }
-            return answer.status();
+        Share(URI target) throws IOException {
+            this.line = new Line(target);
         }
 
         long[] pump(long start, long end, double perSecond, AtomicLong due, AtomicLong failures) throws IOException {
@@ -133,8 +101,7 @@ final class Pump {
                 if (begun >= end) {
                     return Arrays.copyOf(times, count);
                 }
-                socket.getOutputStream().write(requests.apply(next.getAndIncrement()));
-                if (answer() != 200) {
+                if (line.ask(requests.apply(next.getAndIncrement())).status() != 200) {
                     failures.incrementAndGet();
                 }
                 note(System.nanoTime() - begun);
@@ -150,58 +117,7 @@ final class Pump {
 
         @Override
         public void close() throws IOException {
-            socket.close();
+            line.close();
         }
-    }
-
-    /** Just enough of HTTP to know where an answer ends. */
-    private record Answer(int status, boolean last) {
-        static Answer read(InputStream in) throws IOException {
-            var status = Integer.parseInt(line(in).split(" ", 3)[1]);
-            var length = 0;
-            var chunked = false;
-            var last = false;
-            for (var header = line(in); !header.isEmpty(); header = line(in)) {
-                var lower = header.toLowerCase(Locale.ROOT);
-                if (lower.startsWith("content-length:")) {
-                    length = Integer.parseInt(lower.substring(15).strip());
-                }
-                last |= lower.equals("connection: close");
-                chunked |= lower.startsWith("transfer-encoding:") && lower.endsWith("chunked");
-            }
-            if (!chunked) {
-                in.skipNBytes(length);
-                return new Answer(status, last);
-            }
-            for (var size = -1; size != 0; ) {
-                size = Integer.parseInt(line(in).strip(), 16);
-                in.skipNBytes(size + 2L);
-            }
-            return new Answer(status, last);
-        }
-
-        private static String line(InputStream in) throws IOException {
-            var text = new StringBuilder(64);
-            for (var next = in.read(); next != '\n'; next = in.read()) {
-                if (next < 0) {
-                    throw new IOException("the connection was closed");
-                }
-                if (next != '\r') {
-                    text.append((char) next);
-                }
-            }
-            return text.toString();
-        }
-    }
-
-    /** A whole request. */
-    static byte[] request(URI target, String path, String headers, String body) {
-        var bytes = body.getBytes(StandardCharsets.UTF_8);
-        var head = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + target.getPort()
-                + "\r\nContent-Type: application/json\r\n" + headers + "Content-Length: " + bytes.length + "\r\n\r\n";
-        var first = head.getBytes(StandardCharsets.UTF_8);
-        var all = Arrays.copyOf(first, first.length + bytes.length);
-        System.arraycopy(bytes, 0, all, first.length, bytes.length);
-        return all;
     }
 }
