@@ -7,6 +7,15 @@ document.querySelectorAll("[data-theme-switch]").forEach(button => button.addEve
     localStorage.setItem("theme", root.dataset.theme);
 }));
 
+// In lists a time of today says how long ago it was, or how soon it will be.
+const day = 24 * 3600 * 1000;
+const nearby = at => {
+    const seconds = Math.round((at - Date.now()) / 1000);
+    const [unit, size] = Math.abs(seconds) < 90 ? ["second", 1] : Math.abs(seconds) < 5400 ? ["minute", 60] : ["hour", 3600];
+    const far = new Intl.RelativeTimeFormat(root.lang, {style: "short"}).format(Math.round(seconds / size), unit);
+    return at.toLocaleTimeString(root.lang, {timeStyle: "medium", hourCycle: "h23"}) + " · " + far;
+};
+
 // Times arrive in UTC; here they are shown in the viewer's zone, the exact instant stays in the title.
 document.querySelectorAll("time[datetime]").forEach(it => {
     const at = new Date(it.dateTime);
@@ -14,6 +23,7 @@ document.querySelectorAll("time[datetime]").forEach(it => {
     it.textContent = "clock" in it.dataset ? at.toLocaleTimeString(root.lang, {hour: "2-digit", minute: "2-digit", hourCycle: "h23"})
         : "day" in it.dataset ? at.toLocaleDateString(root.lang, {weekday: "short", day: "numeric", month: "numeric"})
         : "precise" in it.dataset ? at.toLocaleString(root.lang, {day: "2-digit", month: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 1, hourCycle: "h23"})
+        : it.closest("td") && Math.abs(at - Date.now()) < day ? nearby(at)
         : at.toLocaleString(root.lang, {dateStyle: "short", timeStyle: "medium"});
 });
 

@@ -2,6 +2,7 @@ package dev.pontage.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pontage.app.tour.Picture;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,19 @@ class DocumentsTest {
         var documents = Checkout.files(".md");
         assertThat(documents).isNotEmpty();
         assertThat(documents.stream().flatMap(DocumentsTest::broken)).isEmpty();
+    }
+
+    /** So that none is left behind that the tour does not take anew. */
+    @Test
+    void every_picture_is_taken_by_the_tour_and_shown() {
+        var documents = String.join(
+                "\n", Checkout.files(".md").stream().map(Checkout::text).toList());
+        assertThat(Checkout.files(".png"))
+                .map(Checkout::name)
+                .containsExactlyInAnyOrderElementsOf(Picture.all().stream()
+                        .map(it -> "docs/images/" + it.name() + ".png")
+                        .toList());
+        assertThat(Picture.all()).allMatch(it -> documents.contains("images/" + it.name() + ".png)"));
     }
 
     @Test

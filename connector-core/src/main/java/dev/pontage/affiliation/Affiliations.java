@@ -210,14 +210,11 @@ public class Affiliations {
         return Optional.of(new Former(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)), values));
     }
 
-    /** Calls it something else. */
+    /** Calls it something else; without a name it is called as its plugin is. */
     public Affiliation rename(UUID id, String displayName) {
-        existing(id);
-        if (displayName.isBlank()) {
-            throw Rejection.invalid("displayName", "Give the affiliation a name.");
-        }
+        var before = existing(id);
         jdbc.transact(() -> jdbc.sql("update affiliation set display_name = :name where id = :id and :scope")
-                .param("name", displayName.strip())
+                .param("name", displayName.isBlank() ? before.plugin() : displayName.strip())
                 .param("id", Ids.bytes(id))
                 .update());
         callers.forget();

@@ -153,14 +153,8 @@ class AffiliationController {
     @PostMapping("/{id}/name")
     @Needs(Permission.ADMINISTER)
     String rename(
-            @PathVariable UUID id,
-            @RequestParam(defaultValue = "") String displayName,
-            Model model,
-            RedirectAttributes flash) {
+            @PathVariable UUID id, @RequestParam(defaultValue = "") String displayName, RedirectAttributes flash) {
         var before = existing(id);
-        if (displayName.isBlank()) {
-            return show(before, Map.of(), errors.read(Rejection.invalid("displayName", "field.empty")), model);
-        }
         var after = affiliations.rename(id, displayName);
         note("affiliation.rename", after, before.displayName(), after.displayName());
         flash.addFlashAttribute("done", "done.saved");

@@ -8,6 +8,7 @@ import dev.pontage.affiliation.Affiliation;
 import dev.pontage.affiliation.Affiliations;
 import dev.pontage.error.Rejection;
 import dev.pontage.plugin.Plugins;
+import dev.pontage.policy.Delays;
 import dev.pontage.policy.MethodPolicy;
 import dev.pontage.policy.Policies;
 import dev.pontage.spi.PluginDescriptor;
@@ -47,6 +48,7 @@ class PolicyController {
     /**
      * One method with what was typed for it.
      *
+     * @param usual what holds where nothing is typed
      * @param gateway what would happen; nothing as long as what is typed cannot be read
      */
     record Row(
@@ -57,6 +59,7 @@ class PolicyController {
             String antifraud,
             String due,
             boolean slip,
+            Delays usual,
             Optional<Gateway> gateway) {}
 
     @GetMapping
@@ -79,6 +82,8 @@ class PolicyController {
 
     /** What stands in the fields of one method. */
     record Typed(boolean enabled, String cancel, String settle, String antifraud, String due) {
+        static final Typed NOTHING = new Typed(true, "", "", "", "");
+
         static Typed of(MethodPolicy it) {
             return new Typed(
                     it.enabled(),
@@ -103,6 +108,7 @@ class PolicyController {
                 typed.antifraud(),
                 typed.due(),
                 method.flow() == PluginDescriptor.Flow.BANK_INVOICE,
+                policies.delays(affiliation, policy(name, Typed.NOTHING), method),
                 problems(plugin, name, typed).isEmpty()
                         ? Optional.of(Gateway.of(policies.delays(affiliation, policy(name, typed), method), method))
                         : Optional.empty());

@@ -42,6 +42,8 @@ public class Show {
             "failed",
             "done",
             "manual",
+            "differs",
+            "reversed",
             "review");
 
     /** Money with its sign. */

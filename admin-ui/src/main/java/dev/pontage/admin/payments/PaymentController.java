@@ -16,11 +16,13 @@ import dev.pontage.payment.Payments;
 import dev.pontage.plugin.LoadedPlugin;
 import dev.pontage.plugin.Plugins;
 import dev.pontage.spi.PluginDescriptor;
+import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.CookieValue;
@@ -43,6 +45,7 @@ class PaymentController {
     private final Tenants tenants;
     private final Plugins plugins;
     private final Audit audit;
+    private final Clock clock;
 
     PaymentController(
             Payments payments,
@@ -51,8 +54,10 @@ class PaymentController {
             Directory directory,
             Tenants tenants,
             Plugins plugins,
-            Audit audit) {
+            Audit audit,
+            Clock clock) {
         this.audit = audit;
+        this.clock = clock;
         this.plugins = plugins;
         this.payments = payments;
         this.approvals = approvals;
@@ -84,7 +89,9 @@ class PaymentController {
         model.addAttribute("filter", filter);
         model.addAttribute("zone", parameters.getOrDefault(Filter.ZONE, zone));
         model.addAttribute("errors", problems);
-        model.addAttribute("merchants", tenants.list());
+        var merchants = tenants.list();
+        model.addAttribute("merchants", merchants);
+        model.addAttribute("slugs", slugs(page, merchants));
         model.addAttribute("affiliations", choices(filter));
         model.addAttribute("methods", methods());
         model.addAttribute("statuses", Filter.STATUSES);
@@ -107,6 +114,14 @@ class PaymentController {
                 .orElse(List.of());
     }
 
+    /** Whose the payments of a page are, as addresses call them. */
+    private static Map<UUID, String> slugs(Payments.Page page, List<Tenant> merchants) {
+        var seen = page.items().stream().map(Payment::tenantId).collect(Collectors.toSet());
+        return merchants.stream()
+                .filter(it -> seen.contains(it.id()))
+                .collect(Collectors.toMap(Tenant::id, Tenant::slug));
+    }
+
     private List<String> methods() {
         return plugins.list().stream()
                 .flatMap(it -> it.descriptor().methods().stream())
@@ -125,9 +140,10 @@ class PaymentController {
                 "affiliation", affiliations.find(payment.affiliationId()).orElseThrow());
         model.addAttribute("title", payment.key());
         model.addAttribute("bar", MoneyBar.of(payment));
-        model.addAttribute("why", Why.of(payment));
-        model.addAttribute("timeline", payments.timeline(id));
-        model.addAttribute("callbacks", payments.callbacks(id));
+        var callbacks = payments.callbacks(id);
+        model.addAttribute("why", Why.of(payment, callbacks, clock.instant()));
+        model.addAttribute("timeline", History.of(payments.timeline(id), callbacks));
+        model.addAttribute("callbacks", callbacks);
         model.addAttribute("possible", possible(payment));
         model.addAttribute("versions", versions(payment));
         model.addAttribute("asked", approvals.waitingOf(id));

@@ -1,23 +1,95 @@
 package dev.pontage.admin.payments;
 
 import dev.pontage.payment.Payment;
+import dev.pontage.payment.PaymentStatus;
+import dev.pontage.payment.Payments.CallbackAttempt;
+import dev.pontage.spi.payment.Money;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/** Where a payment stands, what it waits for and the one sensible next step: keys of messages. */
-record Why(String text, String step) {
+/**
+ * Where a payment stands, what it waits for and the one sensible next step: keys of messages.
+ *
+ * @param money how much it is about
+ * @param attempts how often VTEX was told in vain
+ * @param since from when on somebody should have done something
+ */
+record Why(String text, String step, Optional<Money> money, int attempts, Optional<Instant> since) {
+    /** VTEX's gateway is late at times without being stuck. */
+    private static final Duration GRACE = Duration.ofHours(1);
 
-    static Why of(Payment payment) {
+    private static final int FORBIDDEN = 403;
+
+    static Why of(Payment payment, List<CallbackAttempt> callbacks, Instant now) {
         if (payment.review().isPresent()) {
-            return new Why("why.review", "step.review");
+            return plain("why.review", "step.review");
         }
         if (payment.inDoubt()) {
-            return new Why("why.doubt", "step.inquire");
+            return plain("why.doubt", "step.inquire");
         }
-        var text = "why." + payment.status().name().toLowerCase(Locale.ROOT);
+        if (payment.settling().minor() > 0) {
+            return about(payment.settling(), "why.settling");
+        }
+        if (payment.refunding().minor() > 0) {
+            return about(payment.refunding(), "why.refunding");
+        }
+        return untold(payment, callbacks)
+                .or(() -> stuck(payment, now))
+                .orElseGet(() -> plain("why." + payment.status().name().toLowerCase(Locale.ROOT), step(payment)));
+    }
+
+    private static String step(Payment payment) {
         return switch (payment.status()) {
-            case RECEIVED, PENDING -> new Why(text, "step.inquire");
-            case AUTHORIZED, PARTLY_SETTLED -> new Why(text, "step.settle");
-            default -> new Why(text, "step.none");
+            case RECEIVED, PENDING -> "step.inquire";
+            case AUTHORIZED, PARTLY_SETTLED -> "step.settle";
+            default -> "step.none";
         };
+    }
+
+    private static Why plain(String text, String step) {
+        return new Why(text, step, Optional.empty(), 0, Optional.empty());
+    }
+
+    private static Why about(Money money, String text) {
+        return new Why(text, "step.inquire", Optional.of(money), 0, Optional.empty());
+    }
+
+    /** It is decided, and VTEX does not take the news. */
+    private static Optional<Why> untold(Payment payment, List<CallbackAttempt> callbacks) {
+        var isTold = callbacks.isEmpty()
+                || callbacks.stream().anyMatch(it -> it.outcome().equals("delivered"));
+        if (!payment.status().isDecided() || isTold) {
+            return Optional.empty();
+        }
+        var isRefused = callbacks.getLast().httpStatus().equals(Optional.of(FORBIDDEN));
+        return Optional.of(new Why(
+                "why.untold",
+                isRefused ? "step.forbidden" : "step.untold",
+                Optional.empty(),
+                callbacks.size(),
+                Optional.empty()));
+    }
+
+    /** What VTEX's gateway should have done by now: two of its known faults look like this. */
+    private static Optional<Why> stuck(Payment payment, Instant now) {
+        var waits = payment.status() == PaymentStatus.PENDING;
+        if (!waits && payment.status() != PaymentStatus.AUTHORIZED) {
+            return Optional.empty();
+        }
+        var seconds = waits ? payment.delays().toCancel() : payment.delays().toAutoSettle();
+        var due =
+                (waits ? payment.createdAt() : payment.authorizedAt().orElse(payment.createdAt())).plusSeconds(seconds);
+        if (due.plus(GRACE).isAfter(now)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Why(
+                waits ? "why.overdue" : "why.unmoved",
+                waits ? "step.overdue" : "step.unmoved",
+                Optional.empty(),
+                0,
+                Optional.of(due)));
     }
 }

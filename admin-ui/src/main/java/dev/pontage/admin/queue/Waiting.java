@@ -62,9 +62,8 @@ public class Waiting {
     private List<Callback> read(boolean failing, String after) {
         return jdbc.sql("""
                         select c.*, p.payment_key, p.callback_url,
-                            (select concat(a.outcome, coalesce(concat(' ', a.http_status), ''),
-                                coalesce(concat(': ', a.problem), '')) from callback_attempt a
-                             where a.callback_id = c.id order by a.at desc limit 1) problem
+                            (select coalesce(a.problem, concat(a.outcome, coalesce(concat(' ', a.http_status), '')))
+                             from callback_attempt a where a.callback_id = c.id order by a.at desc limit 1) problem
                         from callback c join payment p on p.id = c.payment_id
                         where c.state = 'WAITING' and c.id > :after and (c.attempts > 0 or not :failing) and :scope(c)
                         order by c.id limit :most

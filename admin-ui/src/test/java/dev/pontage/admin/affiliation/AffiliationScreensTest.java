@@ -171,6 +171,9 @@ class AffiliationScreensTest {
         var shop = shops.open();
         web.post(path(shop) + "/name", Map.of("displayName", "Night shop"));
         assertThat(kept(shop).text("displayName")).isEqualTo("Night shop");
+        assertThat(web.get(path(shop)).body()).doesNotContainPattern("id=\"displayName\"[^>]*required");
+        web.post(path(shop) + "/name", Map.of("displayName", " "));
+        assertThat(kept(shop).text("displayName")).as("left empty").isEqualTo("sandbox");
         web.post(path(shop) + "/suspension", Map.of("suspended", "true", "typed", "not it"));
         assertThat(kept(shop).body().path("suspended").asBoolean()).isFalse();
         web.post(path(shop) + "/suspension", Map.of("suspended", "true", "typed", shop.slug()));

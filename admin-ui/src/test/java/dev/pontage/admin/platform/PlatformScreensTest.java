@@ -92,7 +92,13 @@ class PlatformScreensTest {
     @Test
     void plugins_say_what_they_can_and_why_a_jar_was_refused() {
         assertThat(web.get("/admin/plugins").text())
-                .contains("sandbox 1.0.0", "fields 1.2.3", "CANCEL", "broken.jar", "It has no descriptor", "ready");
+                .contains(
+                        "sandbox 1.0.0",
+                        "fields 1.2.3",
+                        "cancel what it never answered",
+                        "broken.jar",
+                        "It has no descriptor",
+                        "ready");
     }
 
     @Test
