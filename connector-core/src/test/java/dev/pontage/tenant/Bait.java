@@ -6,6 +6,8 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -206,6 +209,26 @@ final class Bait {
         } catch (ReflectiveOperationException e) {
             return null;
         }
+    }
+
+    /** Everything that is kept of them, as it is now. */
+    Map<String, Object> rows(TenantJdbc jdbc) {
+        var rows = new TreeMap<String, Object>();
+        TenantScope.of(theirs.tenantId())
+                .run(() -> jdbc.transact(() -> ScopedStatement.TABLES.forEach(table -> rows.put(
+                        table,
+                        jdbc.sql("select * from " + table + " where :scope")
+                                .query((row, index) -> text(row))
+                                .list()))));
+        return rows;
+    }
+
+    private static String text(ResultSet row) throws SQLException {
+        var text = new StringBuilder();
+        for (var i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+            text.append(row.getString(i)).append('|');
+        }
+        return text.toString();
     }
 
     /** Whether an answer holds anything by which they are known, however deep. */

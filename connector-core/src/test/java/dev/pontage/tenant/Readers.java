@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.context.ApplicationContext;
@@ -18,30 +17,6 @@ import org.springframework.util.ClassUtils;
 
 /** Everything that reads tenants' tables: beans, and the rows classes that are made with a way to the database. */
 final class Readers {
-    private static final Set<String> READS = Set.of(
-            "find",
-            "list",
-            "search",
-            "count",
-            "stored",
-            "of",
-            "get",
-            "read",
-            "with",
-            "timeline",
-            "callbacks",
-            "operation",
-            "reply",
-            "fingerprint",
-            "payment",
-            "abandoned",
-            "named",
-            "lock",
-            "recent",
-            "known",
-            "event",
-            "notes");
-
     private Readers() {}
 
     static List<Object> all(ApplicationContext context, TenantJdbc jdbc) {
@@ -91,14 +66,13 @@ final class Readers {
         }
     }
 
-    static List<Method> reads(Object reader) {
+    /** Whatever can be asked of it with somebody's ids, whether it reads or writes. */
+    static List<Method> doors(Object reader) {
         return Arrays.stream(AopUtils.getTargetClass(reader).getDeclaredMethods())
                 .filter(it -> !Modifier.isStatic(it.getModifiers())
                         && !Modifier.isPrivate(it.getModifiers())
                         && !it.isSynthetic()
-                        && it.getReturnType() != void.class
                         && it.getParameterCount() > 0)
-                .filter(it -> READS.contains(it.getName().replaceFirst("[A-Z].*", "")))
                 .toList();
     }
 

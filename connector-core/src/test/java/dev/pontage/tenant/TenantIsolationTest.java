@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pontage.world.World;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +25,16 @@ import org.springframework.context.ApplicationContext;
 class TenantIsolationTest {
     /** Say what they were asked, and that nothing is known of it. */
     private static final Set<String> ECHOES = Set.of("Policies.of");
+
+    /** The workers' own, which go through all tenants in turns, and the platform's trail of what staff did. */
+    private static final Set<String> OF_ALL = Set.of(
+            "AuditTrail.add",
+            "AuditTrail.newest",
+            "Claims.takeDue",
+            "Claims.takeNow",
+            "OperationRows.take",
+            "StoredCallbackQueue.take",
+            "WebhookRows.take");
 
     @Autowired
     private ApplicationContext context;
@@ -76,28 +88,40 @@ class TenantIsolationTest {
     }
 
     @Test
-    void no_repository_shows_one_tenant_what_is_anothers() {
+    void no_repository_shows_or_changes_for_one_tenant_what_is_anothers() {
         var theirs = merchants.fresh("scripted").affiliation();
         var ours = merchants.fresh("scripted").affiliation();
         var bait = Bait.of(theirs, jdbc);
+        var before = bait.rows(jdbc);
         var asked = new TreeSet<String>();
         var shown = new ArrayList<String>();
 
         for (var reader : Readers.all(context, jdbc)) {
-            for (var method : Readers.reads(reader)) {
-                var name = method.getDeclaringClass().getSimpleName() + "." + method.getName();
-                for (var arguments : bait.arguments(method)) {
-                    var answer = TenantScope.of(ours.tenantId()).call(() -> Readers.ask(reader, method, arguments));
-                    asked.add(name);
-                    if (bait.isIn(answer) && !ECHOES.contains(name)) {
-                        shown.add(name + ": " + answer);
+            for (var door : doors(reader)) {
+                for (var arguments : bait.arguments(door)) {
+                    var answer = TenantScope.of(ours.tenantId()).call(() -> Readers.ask(reader, door, arguments));
+                    asked.add(name(door));
+                    if (bait.isIn(answer) && !ECHOES.contains(name(door))) {
+                        shown.add(name(door) + ": " + answer);
                     }
                 }
             }
         }
 
-        assertThat(asked).hasSizeGreaterThan(25);
+        assertThat(asked).hasSizeGreaterThan(75);
         assertThat(shown).isEmpty();
+        assertThat(bait.rows(jdbc)).as("what they have is as it was").isEqualTo(before);
+    }
+
+    private static List<Method> doors(Object reader) {
+        return Readers.doors(reader).stream()
+                .filter(it -> !OF_ALL.contains(name(it)))
+                .sorted(Comparator.comparing(Method::toGenericString))
+                .toList();
+    }
+
+    private static String name(Method door) {
+        return door.getDeclaringClass().getSimpleName() + "." + door.getName();
     }
 
     /** Without it the test above might ask for what nobody has. */
@@ -108,11 +132,11 @@ class TenantIsolationTest {
         var shown = new TreeSet<String>();
 
         for (var reader : Readers.all(context, jdbc)) {
-            for (var method : Readers.reads(reader)) {
-                for (var arguments : bait.arguments(method)) {
-                    var answer = TenantScope.of(theirs.tenantId()).call(() -> Readers.ask(reader, method, arguments));
+            for (var door : doors(reader)) {
+                for (var arguments : bait.arguments(door)) {
+                    var answer = TenantScope.of(theirs.tenantId()).call(() -> Readers.ask(reader, door, arguments));
                     if (bait.isIn(answer)) {
-                        shown.add(method.getDeclaringClass().getSimpleName() + "." + method.getName());
+                        shown.add(name(door));
                     }
                 }
             }
