@@ -54,19 +54,29 @@ public class Limits {
 
     /** @param test no real money moves: the first to go when the node is short */
     public Entry enter(UUID owner, Work work, Allowance allowance, Duration patience, boolean test) {
-        var deadline = System.nanoTime() + patience.toNanos();
         var gate = gate(owner, work, allowance);
-        Entry entry;
+        return noted(gate, work, asked(gate, owner, work, patience, test));
+    }
+
+    /** Only if there is no need to wait. Who is not let in is not counted as refused: he asks again, with patience. */
+    public Entry atOnce(UUID owner, Work work, Allowance allowance, boolean test) {
+        var gate = gate(owner, work, allowance);
+        var entry = asked(gate, owner, work, Duration.ZERO, test);
+        return entry instanceof Entry.Admitted ? noted(gate, work, entry) : entry;
+    }
+
+    private Entry asked(Gate gate, UUID owner, Work work, Duration patience, boolean test) {
+        var deadline = System.nanoTime() + patience.toNanos();
         try {
-            entry = switch (gate.enter(deadline)) {
-                case Entry.Admitted at -> within(at, new NodePlaces.Wish(owner, work, test, allowance), deadline);
+            return switch (gate.enter(deadline)) {
+                case Entry.Admitted at ->
+                    within(at, new NodePlaces.Wish(owner, work, test, gate.allowance()), deadline);
                 case Entry.Refused no -> no;
             };
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            entry = new Entry.Refused(Entry.Reason.CONCURRENCY);
+            return new Entry.Refused(Entry.Reason.CONCURRENCY);
         }
-        return noted(gate, work, entry);
     }
 
     /** How an owner stands; only kinds of work that were heard of lately. */

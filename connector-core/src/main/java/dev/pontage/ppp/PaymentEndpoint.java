@@ -113,7 +113,8 @@ class PaymentEndpoint {
     private Map<String, @Nullable Object> refused(
             Caller caller, CreateRequest request, Optional<Method> method, Doorkeeper.No no) {
         var affiliation = caller.affiliation();
-        try (var at = entered(affiliation, Duration.ZERO)) {
+        var allowance = directory.allowance(affiliation);
+        try (var at = limits.enter(affiliation.tenantId(), Work.CREATE, allowance, Duration.ZERO, affiliation.test())) {
             if (at instanceof Entry.Admitted) {
                 var command = request.command(caller.testSuite(), takesCardTokens(affiliation));
                 return worded(caller, flags.refuse(affiliation, command, no.code(), no.message(), no.flag()));
@@ -124,11 +125,6 @@ class PaymentEndpoint {
         return plain(request, PaymentStatus.DENIED, delays(affiliation, method), no.code(), no.message());
     }
 
-    private Entry entered(Affiliation affiliation, Duration patience) {
-        var allowance = directory.allowance(affiliation);
-        return limits.enter(affiliation.tenantId(), Work.CREATE, allowance, patience, affiliation.test());
-    }
-
     private Map<String, @Nullable Object> later(
             Affiliation affiliation, CreateRequest request, Optional<Method> method) {
         return plain(request, PaymentStatus.PENDING, delays(affiliation, method), "try-again", "not known yet");
@@ -136,7 +132,8 @@ class PaymentEndpoint {
 
     private Map<String, @Nullable Object> limited(Caller caller, CreateRequest request, Optional<Method> method) {
         var affiliation = caller.affiliation();
-        try (var at = entered(affiliation, Duration.ZERO)) {
+        var allowance = directory.allowance(affiliation);
+        try (var at = limits.atOnce(affiliation.tenantId(), Work.CREATE, allowance, affiliation.test())) {
             if (at instanceof Entry.Admitted) {
                 return admitted(caller, request, method);
             }
@@ -145,7 +142,7 @@ class PaymentEndpoint {
         if (known.isPresent()) {
             return known.get();
         }
-        try (var later = entered(affiliation, PATIENCE)) {
+        try (var later = limits.enter(affiliation.tenantId(), Work.CREATE, allowance, PATIENCE, affiliation.test())) {
             return switch (later) {
                 case Entry.Admitted it -> admitted(caller, request, method);
                 case Entry.Refused(var reason) -> {

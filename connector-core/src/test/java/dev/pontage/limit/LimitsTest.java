@@ -22,6 +22,17 @@ class LimitsTest {
     }
 
     @Test
+    void who_asks_first_without_patience_and_then_with_it_is_refused_once() {
+        var allowance = new Allowance(1, 1, 10);
+        enter(ACME, Work.CREATE, allowance);
+
+        assertThat(limits.atOnce(ACME, Work.CREATE, allowance, false)).isInstanceOf(Entry.Refused.class);
+        assertThat(enter(ACME, Work.CREATE, allowance)).isInstanceOf(Entry.Refused.class);
+
+        assertThat(limits.usage(ACME).getFirst().refused()).isEqualTo(1);
+    }
+
+    @Test
     void a_flood_of_one_tenant_takes_nothing_from_another() {
         var allowance = new Allowance(1, 1, 10);
         enter(ACME, Work.CREATE, allowance);
