@@ -4,6 +4,7 @@ import dev.pontage.policy.Delays;
 import dev.pontage.spi.AcquirerException.Effect;
 import dev.pontage.spi.payment.Authorization;
 import dev.pontage.spi.payment.Change;
+import dev.pontage.spi.payment.Money;
 import dev.pontage.spi.payment.NextStep;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ final class Outcomes {
         var over = payment.status().isDecided() && payment.status() != PaymentStatus.AUTHORIZED;
         return switch (outcome) {
             case Authorization.Approved approved when over -> tooLate(approved);
+            case Authorization.Approved approved when tooLittle(payment, approved) -> tooLittle(payment, approved, now);
             case Authorization.Approved approved
             when atCreation && can.showsSomething(payment.method()) -> unbelieved(approved, can, payment, now);
             case Authorization.Approved approved -> approved(payment, approved, now);
@@ -57,6 +59,25 @@ final class Outcomes {
                 book.authorizedAt = Optional.of(now);
             }
         });
+    }
+
+    /** VTEX knows no approval of a part: the order would go out with what is missing unpaid. */
+    private static boolean tooLittle(Payment payment, Authorization.Approved approved) {
+        return !payment.status().isDecided()
+                && approved.maximum()
+                        .filter(it -> it.minor() < payment.amount().minor())
+                        .isPresent();
+    }
+
+    private static Conclusion tooLittle(Payment payment, Authorization.Approved approved, Instant now) {
+        var part = approved.maximum().map(Money::plain).orElse("");
+        var message =
+                "The acquirer approved " + part + " of " + payment.amount().plain() + " only; it is removed.";
+        return denied("partly-approved", message, now, book -> {
+                    book.learn(approved.identifiers());
+                    book.inDoubt = false;
+                })
+                .voiding();
     }
 
     private static Conclusion tooLate(Authorization.Approved approved) {
@@ -138,9 +159,14 @@ final class Outcomes {
     }
 
     static Conclusion nothingToShow(String message, Instant now, java.util.function.Consumer<Book> more) {
-        return Conclusion.of(Operation.State.DONE, "nothing-to-show", message, book -> {
+        return denied("nothing-to-show", message, now, more);
+    }
+
+    /** Our own no, whatever the acquirer said. */
+    private static Conclusion denied(String code, String message, Instant now, java.util.function.Consumer<Book> more) {
+        return Conclusion.of(Operation.State.DONE, code, message, book -> {
             more.accept(book);
-            book.say("nothing-to-show", message);
+            book.say(code, message);
             if (!book.status.isDecided()) {
                 book.become(PaymentStatus.DENIED);
                 book.decidedAt = Optional.of(now);

@@ -86,7 +86,8 @@ public record Authorization(
     /**
      * The money is reserved or taken.
      *
-     * @param maximum up to which it may be settled, if the acquirer allows more than the amount
+     * @param maximum up to which it may be settled, if that is another than the amount. Easy to get wrong: less than the
+     *     amount is no approval for VTEX; the payment is denied, and what was reserved is cancelled
      */
     public record Approved(Identifiers identifiers, Optional<Money> maximum, String code, String message)
             implements Outcome {
