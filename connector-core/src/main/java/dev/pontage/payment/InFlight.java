@@ -16,6 +16,8 @@ import org.springframework.stereotype.Component;
 /** The operations that this node is carrying out, for those that ask for the same thing meanwhile. */
 @Component
 class InFlight {
+    private static final Duration FRESH = Duration.ofMillis(500);
+
     private final ConcurrentHashMap<UUID, Call> calls = new ConcurrentHashMap<>();
 
     /** One operation on its way. */
@@ -38,6 +40,11 @@ class InFlight {
          */
         boolean maySend(Instant now) {
             return !withdrawn && now.isBefore(heldUntil);
+        }
+
+        /** Whether so little time has passed since the claim that nobody else can have decided anything. */
+        boolean isFresh(Instant now) {
+            return now.isBefore(operation.leaseUntil().minus(Claims.LEASE).plus(FRESH));
         }
 
         void heldUntil(Instant lease) {

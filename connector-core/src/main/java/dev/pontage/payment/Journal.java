@@ -66,6 +66,17 @@ class Journal {
         return operations.find(id);
     }
 
+    /** Whether a claim still holds, and what it was made for has not been called off. */
+    boolean isWanted(Operation claimed) {
+        return operation(claimed.id())
+                        .filter(it -> it.state() == Operation.State.OPEN && it.fence() == claimed.fence())
+                        .isPresent()
+                && (claimed.kind() != Operation.Kind.CREATE
+                        || find(claimed.paymentId())
+                                .filter(it -> it.status() == PaymentStatus.RECEIVED)
+                                .isPresent());
+    }
+
     /** All requests about a payment, oldest first. */
     List<Operation> operations(UUID payment) {
         return operations.of(payment);

@@ -145,9 +145,9 @@ class JournaledEngine implements PaymentEngine {
         }
     }
 
-    /** The last moment to stay at home. */
+    /** The last moment to stay at home. A node that stood still looks whether another one has decided meanwhile. */
     private <T> Answer<T> send(InFlight.Call call, Supplier<Answer<T>> ask) {
-        return call.maySend(now())
+        return call.maySend(now()) && (call.isFresh(now()) || journal.isWanted(call.operation))
                 ? ask.get()
                 : new Answer.Refused<>("it was cancelled or its time had passed before it left");
     }

@@ -175,6 +175,27 @@ class DoubtStoryTest extends EngineStory {
     }
 
     @Test
+    void a_node_that_stood_still_sees_that_another_has_cancelled_its_sale() {
+        var hold = new CountDownLatch(1);
+        acquirer.authorize = it -> {
+            await(hold);
+            return ScriptedPlugin.approved(it);
+        };
+        in(() -> engine.authorize(shop, Orders.visa(key, 3190), Duration.ofMillis(200)));
+        var onItsWay = inFlight.all();
+        var sale = onItsWay.getFirst().operation;
+        var before = in(() -> journal.isWanted(sale));
+        change(Orders.cancel(key, "c1"));
+
+        assertThat(before).isTrue();
+        assertThat(in(() -> journal.isWanted(sale))).isFalse();
+        assertThat(onItsWay.getFirst().isFresh(clock.instant())).isTrue();
+        assertThat(onItsWay.getFirst().isFresh(clock.instant().plusSeconds(1))).isFalse();
+        hold.countDown();
+        conclude(onItsWay);
+    }
+
+    @Test
     void staff_are_warned_of_a_refund_that_stays_open_before_vtex_stops_asking() {
         authorize(Orders.visa(key, 10_000));
         change(Orders.settle(key, "s1", "100.00"));

@@ -19,7 +19,7 @@ final class Node {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final List<String> STARTED = List.of(
-            "-Xmx384m",
+            "-Xmx768m",
             "-Xss512k",
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
