@@ -119,11 +119,18 @@ public class Show {
         return EVENTS.contains(type);
     }
 
-    /** What colour helps the word: safe, wait, act or rest. */
+    /** Whether a person must look at it, and why: a message key, or nothing. */
+    public String wants(Payment payment) {
+        return payment.review().isPresent() ? "state.review" : payment.inDoubt() ? "state.doubt" : "";
+    }
+
+    /** What colour helps the whole: safe, wait, act or rest. */
     public String mark(Payment payment) {
-        if (payment.inDoubt() || payment.review().isPresent()) {
-            return "act";
-        }
+        return wants(payment).isEmpty() ? calm(payment) : "act";
+    }
+
+    /** What colour helps the word for the state alone. */
+    public String calm(Payment payment) {
         return switch (payment.status()) {
             case RECEIVED, PENDING -> "wait";
             case AUTHORIZED, PARTLY_SETTLED, SETTLED, RELEASED, PARTLY_REFUNDED -> "safe";

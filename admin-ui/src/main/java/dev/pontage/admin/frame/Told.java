@@ -29,7 +29,8 @@ public class Told {
             "told.notdone.cancel",
             "told.toomuch",
             "told.refunded",
-            "told.answered");
+            "told.answered",
+            "told.reference");
 
     private final MessageSource texts;
 

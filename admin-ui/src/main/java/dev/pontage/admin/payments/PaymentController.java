@@ -141,8 +141,9 @@ class PaymentController {
         model.addAttribute("title", payment.key());
         model.addAttribute("bar", MoneyBar.of(payment));
         var callbacks = payments.callbacks(id);
-        model.addAttribute("why", Why.of(payment, callbacks, clock.instant()));
-        model.addAttribute("timeline", History.of(payments.timeline(id), callbacks));
+        var events = payments.timeline(id);
+        model.addAttribute("why", Why.of(payment, events, callbacks, clock.instant()));
+        model.addAttribute("timeline", History.of(events, callbacks));
         model.addAttribute("callbacks", callbacks);
         model.addAttribute("possible", possible(payment));
         model.addAttribute("versions", versions(payment));

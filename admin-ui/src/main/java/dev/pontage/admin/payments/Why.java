@@ -3,6 +3,7 @@ package dev.pontage.admin.payments;
 import dev.pontage.payment.Payment;
 import dev.pontage.payment.PaymentStatus;
 import dev.pontage.payment.Payments.CallbackAttempt;
+import dev.pontage.payment.Payments.Event;
 import dev.pontage.spi.payment.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,7 @@ record Why(String text, String step, Optional<Money> money, int attempts, Option
 
     private static final int FORBIDDEN = 403;
 
-    static Why of(Payment payment, List<CallbackAttempt> callbacks, Instant now) {
+    static Why of(Payment payment, List<Event> events, List<CallbackAttempt> callbacks, Instant now) {
         if (payment.review().isPresent()) {
             return plain("why.review", "step.review");
         }
@@ -35,6 +36,9 @@ record Why(String text, String step, Optional<Money> money, int attempts, Option
         }
         if (payment.refunding().minor() > 0) {
             return about(payment.refunding(), "why.refunding");
+        }
+        if (isLeftToPeople(events)) {
+            return plain("why.manual", "step.manual");
         }
         return untold(payment, callbacks)
                 .or(() -> stuck(payment, now))
@@ -55,6 +59,15 @@ record Why(String text, String step, Optional<Money> money, int attempts, Option
 
     private static Why about(Money money, String text) {
         return new Why(text, "step.inquire", Optional.of(money), 0, Optional.empty());
+    }
+
+    /** The last thing that was asked for is one that the acquirer does not do for us. */
+    private static boolean isLeftToPeople(List<Event> events) {
+        return events.stream()
+                .filter(it -> it.lane().equals("engine"))
+                .reduce((_, last) -> last)
+                .filter(it -> it.type().equals("manual"))
+                .isPresent();
     }
 
     /** It is decided, and VTEX does not take the news. */

@@ -17,10 +17,15 @@ class Passwords {
     private static final int SHORTEST = 12;
     private static final int LONGEST = 200;
 
-    private final Argon2PasswordEncoder encoder = Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+    private final Argon2PasswordEncoder encoder;
     private final Set<String> common = read();
     // Compared with when there is no such person, so that the answer takes as long.
-    private final String nobody = encoder.encode("nobody has this password");
+    private final String nobody;
+
+    Passwords(HashCost cost) {
+        this.encoder = cost.encoder();
+        this.nobody = encoder.encode("nobody has this password");
+    }
 
     /** The key of the message that says why it cannot be taken. */
     Optional<String> problem(String password, String email) {

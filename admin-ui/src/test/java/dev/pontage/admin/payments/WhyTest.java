@@ -27,7 +27,7 @@ class WhyTest {
     }
 
     private static Why why(Payment payment, Duration later, CallbackAttempt... attempts) {
-        return Why.of(payment, List.of(attempts), payment.createdAt().plus(later));
+        return Why.of(payment, List.of(), List.of(attempts), payment.createdAt().plus(later));
     }
 
     private static CallbackAttempt attempt(String outcome, int status) {

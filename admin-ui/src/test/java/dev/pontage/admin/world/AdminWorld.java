@@ -2,6 +2,7 @@ package dev.pontage.admin.world;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.pontage.admin.staff.HashCost;
 import dev.pontage.database.TestDatabase;
 import dev.pontage.error.Rejection;
 import dev.pontage.plugin.LoadedPlugin;
@@ -44,6 +45,13 @@ public class AdminWorld {
     @Bean
     SettableClock clock() {
         return new SettableClock();
+    }
+
+    /** A hundred people log in within a run, and nobody guesses. */
+    @Bean
+    @Primary
+    HashCost cheap() {
+        return new HashCost(64, 1);
     }
 
     @Bean

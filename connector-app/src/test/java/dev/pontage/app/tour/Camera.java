@@ -70,17 +70,7 @@ final class Camera implements AutoCloseable {
 
     /** Fills the form of a change in and asks for its effect, so that the picture shows it. */
     void look(Picture picture, String page) {
-        browser.executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of(
-                        "width",
-                        picture.width(),
-                        "height",
-                        900,
-                        "deviceScaleFactor",
-                        1,
-                        "mobile",
-                        picture.width() < 500));
+        size(picture, 900);
         browser.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", picture.light()))));
@@ -94,8 +84,33 @@ final class Camera implements AutoCloseable {
         }
     }
 
+    private void size(Picture picture, int height) {
+        browser.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of(
+                        "width",
+                        picture.width(),
+                        "height",
+                        height,
+                        "deviceScaleFactor",
+                        1,
+                        "mobile",
+                        picture.width() < 500));
+    }
+
+    /** A page that says that something failed is no picture. */
+    private void requireGood(Picture picture) {
+        var status = browser.executeScript("return performance.getEntriesByType('navigation')[0].responseStatus");
+        if (!(status instanceof Number number) || number.intValue() != 200) {
+            throw new IllegalStateException(picture.name() + " was answered " + status);
+        }
+    }
+
     void take(Picture picture, Path folder) throws IOException {
+        requireGood(picture);
         var height = ((Number) browser.executeScript("return document.documentElement.scrollHeight")).intValue();
+        // What sticks to the window's end is to stand at the picture's.
+        size(picture, Math.min(height, Picture.HIGHEST));
         var clip = Map.of(
                 "x", 0, "y", 0, "width", picture.width(), "height", Math.min(height, Picture.HIGHEST), "scale", 1);
         var taken = browser.executeCdpCommand(
