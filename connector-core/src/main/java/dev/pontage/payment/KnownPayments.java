@@ -4,22 +4,36 @@ import dev.pontage.payment.PaymentRows.Known;
 import dev.pontage.payment.PaymentRows.Name;
 import dev.pontage.tenant.TenantJdbc;
 import dev.pontage.tenant.TenantScope;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /** Looks for payments by VTEX's id, those of many callers in one round trip: the trip costs more than the look. */
 final class KnownPayments {
     private static final int READERS = 2;
+    private static final long MOMENT = Duration.ofMillis(10).toNanos();
 
     private final PaymentRows rows;
     private final Together<Name, Optional<Known>> looks = new Together<>(READERS, this::read);
+    private final Together<Name, Optional<Known>> patientLooks =
+            new Together<>(1, () -> LockSupport.parkNanos(MOMENT), this::read);
 
     KnownPayments(TenantJdbc jdbc) {
         this.rows = new PaymentRows(jdbc);
     }
 
     Optional<Known> find(Name name) {
+        return find(name, looks);
+    }
+
+    /** For one who may wait a moment: what comes meanwhile is looked for with it. */
+    Optional<Known> findPatiently(Name name) {
+        return find(name, patientLooks);
+    }
+
+    private Optional<Known> find(Name name, Together<Name, Optional<Known>> looks) {
         if (!TenantScope.current().includes(name.tenant())) {
             return Optional.empty();
         }

@@ -15,6 +15,9 @@ public interface Payments {
     /** The same, to be answered once more. */
     Optional<PaymentEngine.Answered> answered(UUID tenant, UUID connector, String key);
 
+    /** The same to a request beyond its merchant's limit: a flood looks together, so that it takes little from others. */
+    Optional<PaymentEngine.Answered> answeredPatiently(UUID tenant, UUID connector, String key);
+
     /** By our id. */
     Optional<Payment> find(UUID id);
 

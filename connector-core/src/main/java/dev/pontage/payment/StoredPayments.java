@@ -36,8 +36,16 @@ class StoredPayments implements Payments {
 
     @Override
     public Optional<PaymentEngine.Answered> answered(UUID tenant, UUID connector, String key) {
-        return known.find(new PaymentRows.Name(tenant, connector, key))
-                .map(it -> new PaymentEngine.Answered(it.payment(), it.called()));
+        return answered(known.find(new PaymentRows.Name(tenant, connector, key)));
+    }
+
+    @Override
+    public Optional<PaymentEngine.Answered> answeredPatiently(UUID tenant, UUID connector, String key) {
+        return answered(known.findPatiently(new PaymentRows.Name(tenant, connector, key)));
+    }
+
+    private static Optional<PaymentEngine.Answered> answered(Optional<PaymentRows.Known> known) {
+        return known.map(it -> new PaymentEngine.Answered(it.payment(), it.called()));
     }
 
     @Override

@@ -28,6 +28,7 @@ final class Together<I, O> {
 
     private final Queue<Item<I, O>> waiting = new ConcurrentLinkedQueue<>();
     private final Semaphore places;
+    private final Runnable gathers;
     private final Function<List<I>, List<Optional<O>>> write;
 
     private enum State {
@@ -59,7 +60,13 @@ final class Together<I, O> {
 
     /** @param write all of it in one transaction; empty: this one has to be written alone */
     Together(int places, Function<List<I>, List<Optional<O>>> write) {
+        this(places, () -> {}, write);
+    }
+
+    /** @param gathers waits for others after all, where cheap matters more than quick */
+    Together(int places, Runnable gathers, Function<List<I>, List<Optional<O>>> write) {
         this.places = new Semaphore(places);
+        this.gathers = gathers;
         this.write = write;
     }
 
@@ -102,6 +109,9 @@ final class Together<I, O> {
 
     private void writeAndPass() {
         try {
+            if (waiting.size() < MOST) {
+                gathers.run();
+            }
             var items = taken();
             if (!items.isEmpty()) {
                 write(items);

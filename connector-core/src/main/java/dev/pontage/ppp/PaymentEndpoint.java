@@ -138,7 +138,8 @@ class PaymentEndpoint {
                 return admitted(caller, request, method);
             }
         }
-        var known = known(caller, request);
+        var known = payments.answeredPatiently(affiliation.tenantId(), affiliation.connectorId(), request.key())
+                .map(it -> said(caller, it));
         if (known.isPresent()) {
             return known.get();
         }

@@ -57,6 +57,10 @@ class KnownPaymentsTest extends EngineStory {
 
         assertThat(TenantScope.of(shop.tenantId()).call(() -> known.find(name(other, key))))
                 .isEmpty();
+        assertThat(TenantScope.of(shop.tenantId()).call(() -> known.findPatiently(name(other, key))))
+                .isEmpty();
+        assertThat(TenantScope.of(other.tenantId()).call(() -> known.findPatiently(name(other, key))))
+                .isPresent();
         assertThat(found(other, key)).isPresent();
     }
 

@@ -53,6 +53,23 @@ class TogetherTest {
     }
 
     @Test
+    void where_cheap_matters_more_than_quick_the_first_waits_for_others() throws Exception {
+        var goOn = new CountDownLatch(1);
+        var together = new Together<Integer, String>(1, () -> await(goOn), this::noted);
+        var one = submitted(together, 1);
+        var other = submitted(together, 2);
+        while (together.waiting() < 2) {
+            Thread.onSpinWait();
+        }
+
+        goOn.countDown();
+
+        assertThat(one.get(10, TimeUnit.SECONDS)).contains("1 done");
+        assertThat(other.get(10, TimeUnit.SECONDS)).contains("2 done");
+        assertThat(written.take()).containsExactlyInAnyOrder(1, 2);
+    }
+
+    @Test
     void what_could_not_be_written_together_is_given_back_to_each() {
         var together = new Together<Integer, String>(1, all -> {
             throw new IllegalStateException("one of them is wrong");

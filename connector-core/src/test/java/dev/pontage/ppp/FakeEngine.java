@@ -63,6 +63,11 @@ final class FakeEngine implements PaymentEngine, Payments, AcquirerNews, Flags {
     }
 
     @Override
+    public Optional<Answered> answeredPatiently(UUID tenant, UUID connector, String key) {
+        return answered(tenant, connector, key);
+    }
+
+    @Override
     public Optional<Answered> answered(UUID tenant, UUID connector, String key) {
         return find(tenant, connector, key).map(it -> new Answered(it, true));
     }
