@@ -76,6 +76,8 @@ final class ChangeLooks {
                 look.payment(), operation, look.can().descriptor().orElseThrow());
         var answer = calls.ask(look.line(), it -> it.inquire(inquiry));
         return Finding.of(answer, payment -> switch (answer) {
+            case Answer.Answered<Inquiry.Outcome>(Inquiry.Changed(Change.Refused _), var _, var _)
+            when operation.isAnotherAttempt() -> notFound(look);
             case Answer.Answered<Inquiry.Outcome>(Inquiry.Changed(var outcome), var _, var _) ->
                 Outcomes.changed(payment, operation, look.can(), outcome, clock.instant())
                         .afterAsking();

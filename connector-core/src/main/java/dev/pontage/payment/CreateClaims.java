@@ -111,7 +111,7 @@ final class CreateClaims {
     private Entry reopened(Payment payment, Operation operation) {
         var claim = UUID.randomUUID();
         var lease = clock.instant().plus(Claims.LEASE);
-        var won = jdbc.inTransaction(() -> operations.claim(operation, claim, node.id(), lease, 1));
+        var won = jdbc.inTransaction(() -> operations.claim(operation, claim, node.id(), lease));
         var now = operations.find(operation.id()).orElseThrow();
         return won && now.claim().equals(claim)
                 ? new Entry.Fresh(payment, now, true)

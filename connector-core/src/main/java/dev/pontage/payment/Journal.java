@@ -139,7 +139,7 @@ class Journal {
         var claim = UUID.randomUUID();
         if (again.isPresent()) {
             var lease = clock.instant().plus(Claims.LEASE);
-            if (!operations.claim(again.get(), claim, node.id(), lease, 1)) {
+            if (!operations.claim(again.get(), claim, node.id(), lease)) {
                 throw new PessimisticLockingFailureException("the operation was taken up by another");
             }
             operations.about(again.get().id(), amount, from, request.recipients());
@@ -334,7 +334,7 @@ class Journal {
             }
             var lease = clock.instant().plus(Claims.LEASE);
             return before.filter(it -> it.state() == Operation.State.FAILED)
-                    .filter(it -> operations.claim(it, UUID.randomUUID(), node.id(), lease, 1))
+                    .filter(it -> operations.claim(it, UUID.randomUUID(), node.id(), lease))
                     .flatMap(it -> operations.find(it.id()));
         }));
     }

@@ -36,7 +36,11 @@ final class LateTruth {
             Payment payment, Operation change, Abilities can, Change.Outcome outcome, Instant now) {
         return switch (change.state()) {
             case OPEN -> Optional.empty();
-            case IN_DOUBT, REVIEW, WAITING -> Optional.of(Outcomes.changed(payment, change, can, outcome, now));
+            case IN_DOUBT, REVIEW ->
+                outcome instanceof Change.Refused && change.isAnotherAttempt()
+                        ? Optional.empty()
+                        : Optional.of(Outcomes.changed(payment, change, can, outcome, now));
+            case WAITING -> Optional.of(Outcomes.changed(payment, change, can, outcome, now));
             case DONE ->
                 outcome instanceof Change.Refused(var decline)
                         ? reversed(payment, change, decline.message())

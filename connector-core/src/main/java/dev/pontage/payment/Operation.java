@@ -87,6 +87,11 @@ record Operation(
         return name.length() >= SHORTEST_KEY && key.startsWith(name);
     }
 
+    /** It is known by the same key as the attempt before, whose refusal may still be told as if it were of this one. */
+    boolean isAnotherAttempt() {
+        return attempt > 1;
+    }
+
     /** VTEX's name for the request, for people. */
     String requestName() {
         return new String(requestKey, java.nio.charset.StandardCharsets.UTF_8);

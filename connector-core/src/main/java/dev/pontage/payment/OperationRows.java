@@ -140,22 +140,20 @@ final class OperationRows {
                 .orElse(List.of());
     }
 
-    /** Takes an operation over if nobody else has meanwhile. */
-    boolean claim(Operation operation, UUID claim, UUID node, Instant lease, int attempts) {
+    /**
+     * Begins an operation once more, if nobody else has meanwhile. What was not found before says nothing about what is
+     * sent from now on.
+     */
+    boolean claim(Operation operation, UUID claim, UUID node, Instant lease) {
         return jdbc.sql("""
-                                update operation set state = :state, claim = :claim, fence = fence + 1, node = :node,
-                                    lease_until = :lease, due_at = :lease, attempt = attempt + :attempts
+                                update operation set state = 'OPEN', claim = :claim, fence = fence + 1, node = :node,
+                                    lease_until = :lease, due_at = :lease, attempt = attempt + 1, not_found = 0,
+                                    first_not_found_at = null
                                 where id = :id and fence = :fence and state = :before and :scope
                                 """)
-                        .param(
-                                "state",
-                                attempts > 0
-                                        ? Operation.State.OPEN.name()
-                                        : operation.state().name())
                         .param("claim", Ids.bytes(claim))
                         .param("node", Ids.bytes(node))
                         .param("lease", Timestamp.from(lease))
-                        .param("attempts", attempts)
                         .param("id", Ids.bytes(operation.id()))
                         .param("fence", operation.fence())
                         .param("before", operation.state().name())

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pontage.spi.AcquirerException;
 import dev.pontage.spi.payment.Authorization;
+import dev.pontage.spi.payment.Change;
+import dev.pontage.spi.payment.Decline;
 import dev.pontage.spi.payment.Identifiers;
 import dev.pontage.spi.payment.Inquiry;
 import dev.pontage.spi.payment.NextStep;
@@ -85,6 +87,49 @@ class DoubtStoryTest extends EngineStory {
 
         assertThat(authorize(Orders.visa(key, 3190)).status().word()).isEqualTo("approved");
         assertThat(acquirer.authorizations).hasValue(2);
+    }
+
+    @Test
+    void what_was_not_found_before_says_nothing_about_a_sale_that_is_sent_once_more() {
+        acquirer.authorize = it -> {
+            throw AcquirerException.inDoubt("cut off");
+        };
+        authorize(Orders.visa(key, 3190));
+        clock.advance(Duration.ofSeconds(6));
+        resolveWhatIsDue();
+        clock.advance(Duration.ofMinutes(3));
+        resolveWhatIsDue();
+        authorize(Orders.visa(key, 3190));
+        assertThat(acquirer.authorizations).hasValue(2);
+
+        clock.advance(Duration.ofSeconds(6));
+        resolveWhatIsDue();
+        authorize(Orders.visa(key, 3190));
+
+        assertThat(current().inDoubt()).isTrue();
+        assertThat(acquirer.authorizations).hasValue(2);
+    }
+
+    @Test
+    void an_earlier_attempts_refusal_does_not_free_what_is_on_its_way_once_more() {
+        authorize(Orders.visa(key, 10_000));
+        var no = new Change.Refused(new Decline("51", "no", Decline.Kind.SOFT));
+        acquirer.settle = it -> no;
+        change(Orders.settle(key, "s1", "100.00"));
+        acquirer.settle = it -> {
+            throw AcquirerException.inDoubt("cut off");
+        };
+        acquirer.inquire = it -> new Inquiry.Changed(no);
+        change(Orders.settle(key, "s1", "100.00"));
+        clock.advance(Duration.ofSeconds(6));
+        resolveWhatIsDue();
+
+        assertThat(change(Orders.settle(key, "s2", "40.00")).code()).isEqualTo("over-amount");
+
+        clock.advance(Duration.ofMinutes(3));
+        resolveWhatIsDue();
+        acquirer.settle = it -> Change.Done.of("psp-1");
+        assertThat(change(Orders.settle(key, "s2", "40.00"))).isInstanceOf(ChangeAnswer.Done.class);
     }
 
     @Test
@@ -199,8 +244,8 @@ class DoubtStoryTest extends EngineStory {
     void staff_are_warned_of_a_refund_that_stays_open_before_vtex_stops_asking() {
         authorize(Orders.visa(key, 10_000));
         change(Orders.settle(key, "s1", "100.00"));
-        acquirer.refund = it -> dev.pontage.spi.payment.Change.InProgress.of("psp-1");
-        acquirer.inquire = it -> new Inquiry.Changed(dev.pontage.spi.payment.Change.InProgress.of("psp-1"));
+        acquirer.refund = it -> Change.InProgress.of("psp-1");
+        acquirer.inquire = it -> new Inquiry.Changed(Change.InProgress.of("psp-1"));
         change(Orders.refund(key, "r1", "100.00"));
 
         clock.advance(Duration.ofHours(6));
