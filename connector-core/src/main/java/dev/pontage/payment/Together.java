@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Work of many callers that is written in one transaction. Nobody waits for others to come: a caller who finds a place free
  * writes at once, what comes while all places are taken waits, and its first then writes all that has come. One caller
- * alone is as fast as without this, and many cost little more than one.
+ * alone is as fast as without this, and many cost little more than one. Only where cheap matters more than quick does a
+ * writer wait for others, for the moment that it is made with.
  */
 final class Together<I, O> {
     private static final Logger LOG = LoggerFactory.getLogger(Together.class);

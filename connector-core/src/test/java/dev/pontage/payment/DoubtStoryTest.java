@@ -185,12 +185,7 @@ class DoubtStoryTest extends EngineStory {
 
     @Test
     void an_approval_that_comes_after_the_cancel_is_voided_and_shown_to_staff() throws Exception {
-        var hold = new CountDownLatch(1);
-        acquirer.authorize = it -> {
-            await(hold);
-            return ScriptedPlugin.approved(it);
-        };
-        in(() -> engine.authorize(shop, Orders.visa(key, 3190), Duration.ofMillis(200)));
+        var hold = saleThatTakesLong();
         assertThat(change(Orders.cancel(key, "c1"))).isInstanceOf(ChangeAnswer.Done.class);
         var onTheirWay = inFlight.all();
         hold.countDown();
@@ -204,12 +199,7 @@ class DoubtStoryTest extends EngineStory {
 
     @Test
     void a_lease_that_is_renewed_does_not_let_a_cancelled_sale_leave_after_all() {
-        var hold = new CountDownLatch(1);
-        acquirer.authorize = it -> {
-            await(hold);
-            return ScriptedPlugin.approved(it);
-        };
-        in(() -> engine.authorize(shop, Orders.visa(key, 3190), Duration.ofMillis(200)));
+        var hold = saleThatTakesLong();
         var onItsWay = inFlight.all();
         change(Orders.cancel(key, "c1"));
         onItsWay.forEach(it -> TenantScope.of(shop.tenantId()).run(() -> claims.renew(it)));
@@ -221,12 +211,7 @@ class DoubtStoryTest extends EngineStory {
 
     @Test
     void a_node_that_stood_still_sees_that_another_has_cancelled_its_sale() {
-        var hold = new CountDownLatch(1);
-        acquirer.authorize = it -> {
-            await(hold);
-            return ScriptedPlugin.approved(it);
-        };
-        in(() -> engine.authorize(shop, Orders.visa(key, 3190), Duration.ofMillis(200)));
+        var hold = saleThatTakesLong();
         var onItsWay = inFlight.all();
         var sale = onItsWay.getFirst().operation;
         var before = in(() -> journal.isWanted(sale));
@@ -276,5 +261,16 @@ class DoubtStoryTest extends EngineStory {
         assertThat(in(() -> journal.conclude(slow, payment -> done, java.util.List.of(), false)))
                 .isEmpty();
         assertThat(current().settled().minor()).isEqualTo(10_000);
+    }
+
+    /** VTEX has left; the acquirer answers when it is let go. */
+    private CountDownLatch saleThatTakesLong() {
+        var hold = new CountDownLatch(1);
+        acquirer.authorize = it -> {
+            await(hold);
+            return ScriptedPlugin.approved(it);
+        };
+        in(() -> engine.authorize(shop, Orders.visa(key, 3190), Duration.ofMillis(200)));
+        return hold;
     }
 }
