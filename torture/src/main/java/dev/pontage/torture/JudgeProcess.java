@@ -3,6 +3,7 @@ package dev.pontage.torture;
 import dev.pontage.torture.judge.Judge;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,9 +51,11 @@ final class JudgeProcess {
      * What it did under one reference.
      *
      * @param twice captures and refunds that were carried out more than once under one key
+     * @param lastBreakdown when it last left a caller without an answer
      */
-    record Verdict(int charges, long charged, long captured, long refunded, long released, int twice) {
-        static final Verdict NOTHING = new Verdict(0, 0, 0, 0, 0, 0);
+    record Verdict(
+            int charges, long charged, long captured, long refunded, long released, int twice, Instant lastBreakdown) {
+        static final Verdict NOTHING = new Verdict(0, 0, 0, 0, 0, 0, Instant.EPOCH);
     }
 
     Map<String, Verdict> verdict() {
@@ -70,7 +73,8 @@ final class JudgeProcess {
                             Long.parseLong(it[3]),
                             Long.parseLong(it[4]),
                             Long.parseLong(it[5]),
-                            Integer.parseInt(it[6])));
+                            Integer.parseInt(it[6]),
+                            Instant.parse(it[7])));
         });
         return verdict;
     }

@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /** Everything that a run needs, up and ready: a database, a judge, nodes, three shops and somebody who buys. */
 final class Stage implements AutoCloseable {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
     private final Options options;
     private final Table table;
     private final Clock clock;
@@ -70,19 +73,35 @@ final class Stage implements AutoCloseable {
         return clock.instant();
     }
 
-    /** How long it took until all that had begun was over or in review. */
+    /**
+     * How long it took until all that had begun was over or in review. Each has its time from now on, or from the moment
+     * at which the acquirer left it without an answer once more.
+     */
     Duration allOver(Instant before) {
-        var began = System.nanoTime();
-        var patience = Options.ALL_OVER;
-        var inTime = Pause.until(patience, () -> load.unfinished(before).isEmpty())
-                && Pause.until(
-                        patience.minusNanos(System.nanoTime() - began),
-                        () -> books.open(before).isEmpty());
-        if (!inTime) {
-            load.unfinished(before).forEach(it -> ledger.violation(it + " was not over in time"));
-            books.open(before).forEach(it -> ledger.violation(it + " was not over in time"));
+        var began = clock.instant();
+        while (!open(before).isEmpty() && overdue(before, began).isEmpty()) {
+            Pause.of(BETWEEN_LOOKS);
         }
-        return Duration.ofNanos(System.nanoTime() - began);
+        overdue(before, began).forEach(it -> ledger.violation(it + " was not over in time"));
+        return Duration.between(began, clock.instant());
+    }
+
+    private List<String> open(Instant before) {
+        return Stream.concat(load.unfinished(before).stream(), books.open(before).stream())
+                .toList();
+    }
+
+    private List<String> overdue(Instant before, Instant began) {
+        var limit = clock.instant().minus(Options.ALL_OVER);
+        if (limit.isBefore(began)) {
+            return List.of();
+        }
+        var verdict = judge.verdict();
+        return open(before).stream()
+                .filter(it -> verdict.getOrDefault(it.split(" ", 2)[0], JudgeProcess.Verdict.NOTHING)
+                        .lastBreakdown()
+                        .isBefore(limit))
+                .toList();
     }
 
     /** One line of the table, after a look at what may never happen. */

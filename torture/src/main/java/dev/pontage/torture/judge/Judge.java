@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import java.util.stream.Collectors;
  */
 public final class Judge {
     private final Map<String, Sale> sales = new ConcurrentHashMap<>();
+    private final Clock clock = Clock.systemUTC();
     private final Duration late;
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
 
@@ -91,6 +93,7 @@ public final class Judge {
         if (!first || manner == Manner.ANSWER) {
             return doing.carryOut();
         }
+        sale.breaksDown(clock.instant());
         switch (manner) {
             case CUT -> doing.carryOut();
             case LATE -> {

@@ -1,5 +1,6 @@
 package dev.pontage.torture.judge;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class Sale {
     private long captured;
     private long refunded;
     private long released;
+    private Instant lastBreakdown = Instant.EPOCH;
 
     Sale(String reference) {
         this.reference = reference;
@@ -25,6 +27,11 @@ final class Sale {
     /** Whether this key is new. */
     synchronized boolean hear(String key) {
         return heard.add(key);
+    }
+
+    /** Its caller is left without an answer. */
+    synchronized void breaksDown(Instant at) {
+        lastBreakdown = at;
     }
 
     synchronized Optional<String> reply(String key) {
@@ -110,6 +117,7 @@ final class Sale {
                 Long.toString(captured),
                 Long.toString(refunded),
                 Long.toString(released),
-                Long.toString(twice));
+                Long.toString(twice),
+                lastBreakdown.toString());
     }
 }
