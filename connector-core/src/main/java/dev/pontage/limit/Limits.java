@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -28,6 +29,7 @@ public class Limits {
     private final NodePlaces node;
     private final IntSupplier nodes;
     private final Optional<Leases> leases;
+    private final LongSupplier nanos;
 
     private record Key(UUID owner, Work work) {}
 
@@ -37,6 +39,11 @@ public class Limits {
     }
 
     Limits(NodePlaces node, IntSupplier nodes, Optional<Leases> leases) {
+        this(node, nodes, leases, System::nanoTime);
+    }
+
+    Limits(NodePlaces node, IntSupplier nodes, Optional<Leases> leases, LongSupplier nanos) {
+        this.nanos = nanos;
         this.node = node;
         this.nodes = nodes;
         this.leases = leases;
@@ -143,7 +150,7 @@ public class Limits {
     }
 
     private Meter meter(Key key, Allowance allowance, int among) {
-        var alone = new LocalMeter(allowance, among);
+        var alone = new LocalMeter(allowance, among, nanos);
         return leases.<Meter>map(it -> new LeasedMeter(it, key.owner() + ":" + key.work(), allowance, alone))
                 .orElse(alone);
     }

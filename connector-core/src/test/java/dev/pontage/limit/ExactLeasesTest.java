@@ -28,7 +28,8 @@ class ExactLeasesTest {
         var store = new Store(allowance);
         var meters = new ArrayList<LeasedMeter>();
         for (var i = 0; i < nodes; i++) {
-            meters.add(new LeasedMeter(store, "acme", allowance, new LocalMeter(allowance, nodes), () -> now));
+            meters.add(
+                    new LeasedMeter(store, "acme", allowance, new LocalMeter(allowance, nodes, () -> now), () -> now));
         }
         var perSecond = admitted(meters, rate, first, others);
 

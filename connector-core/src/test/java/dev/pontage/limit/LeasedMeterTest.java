@@ -10,7 +10,7 @@ class LeasedMeterTest {
 
     private final Store store = new Store();
     private final LeasedMeter meter =
-            new LeasedMeter(store, "acme", ALLOWANCE, new LocalMeter(new Allowance(1, 3, 1), 1));
+            new LeasedMeter(store, "acme", ALLOWANCE, new LocalMeter(new Allowance(1, 3, 1), 1, System::nanoTime));
 
     @Test
     void many_requests_cost_few_round_trips() {
