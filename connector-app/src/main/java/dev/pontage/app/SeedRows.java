@@ -57,9 +57,9 @@ final class SeedRows {
 
     private static final String OPERATIONS = """
             insert into operation (id, tenant_id, payment_id, kind, request_key, idempotency_key, state, amount, attempt,
-                claim, fence, node, lease_until, asked, not_found, conflicts, repeats, created_at, concluded_at)
+                claim, fence, node, lease_until, asked, not_found, conflicts, created_at, concluded_at)
             select id, tenant_id, id, 'CREATE', payment_key, sha2(payment_key, 256), 'DONE', amount, 1, id, 1, id,
-                created_at, 0, 0, 0, 0, created_at, decided_at
+                created_at, 0, 0, 0, created_at, decided_at
             from payment where id >= :from and id <= :to and tenant_id = :tenant
                 and left(payment_key, 12) = concat('S', :mark)
             """;

@@ -59,36 +59,23 @@ public record Connector(
                 createdAt);
     }
 
-    /** One that takes payments and whose plugins say nothing in the metadata. */
-    public Connector(
-            UUID id,
-            String slug,
-            String displayName,
-            Optional<String> publishedName,
-            boolean published,
-            Optional<String> ownerAccount,
-            Optional<String> partnerContact,
-            List<String> allowedAccounts,
-            Map<String, Boolean> flags,
-            List<String> plugins,
-            boolean callbackKeysSet,
-            List<Method> methods,
-            Instant createdAt) {
-        this(
+    /** The same with what may be changed about it, and what its manifest would list then. */
+    public Connector changed(Draft draft, List<Method> methods) {
+        return new Connector(
                 id,
                 slug,
-                displayName,
-                publishedName,
+                draft.displayName(),
+                draft.publishedName(),
                 published,
-                ownerAccount,
-                partnerContact,
-                allowedAccounts,
-                flags,
-                plugins,
+                draft.ownerAccount(),
+                draft.partnerContact(),
+                draft.allowedAccounts(),
+                draft.flags(),
+                draft.plugins(),
                 callbackKeysSet,
                 methods,
-                List.of(),
-                false,
+                metadataFields,
+                suspended,
                 createdAt);
     }
 

@@ -25,9 +25,9 @@ final class OperationRows {
     private static final String INSERT = """
             insert into operation (id, tenant_id, payment_id, kind, request_key, idempotency_key, state,
                 amount, attempt, claim, fence, node, lease_until, due_at, asked, not_found, change_id, code,
-                message, allocation, conflicts, repeats, created_at, concluded_at)
+                message, allocation, conflicts, created_at, concluded_at)
             values (:id, :tenant, :payment, :kind, :request, :key, :state, :amount, 1, :claim, 1, :node,
-                :lease, :due, 0, 0, :change, :code, :message, :from, 0, 0, :now, :concluded)
+                :lease, :due, 0, 0, :change, :code, :message, :from, 0, :now, :concluded)
             """;
 
     /** What is found out later does not change when the caller got its answer: that is the first conclusion. */

@@ -108,6 +108,7 @@ public interface Payments {
      * @param lane vtex, engine or acquirer
      * @param detail redacted, possibly several lines
      * @param exchange what passed between us and the acquirer goes by this id
+     * @param amount what VTEX asked for, in the payment's currency
      */
     record Event(
             Instant at,
@@ -116,8 +117,9 @@ public interface Payments {
             String summary,
             Optional<String> detail,
             Optional<Integer> millis,
-            Optional<UUID> exchange) {
-        /** Something that is no exchange. */
+            Optional<UUID> exchange,
+            Optional<BigDecimal> amount) {
+        /** Something that is no exchange and says no amount. */
         public Event(
                 Instant at,
                 String lane,
@@ -125,7 +127,7 @@ public interface Payments {
                 String summary,
                 Optional<String> detail,
                 Optional<Integer> millis) {
-            this(at, lane, type, summary, detail, millis, Optional.empty());
+            this(at, lane, type, summary, detail, millis, Optional.empty(), Optional.empty());
         }
     }
 

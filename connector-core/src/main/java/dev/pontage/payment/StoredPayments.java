@@ -2,7 +2,10 @@ package dev.pontage.payment;
 
 import dev.pontage.tenant.Ids;
 import dev.pontage.tenant.TenantJdbc;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -97,7 +100,7 @@ class StoredPayments implements Payments {
         var events = new ArrayList<Event>();
         // A plugin that asks nobody over HTTP leaves no exchange; what it made of the call shows that it was asked.
         jdbc.sql("""
-                        select o.*, not exists (select 1 from exchange e where e.payment_id = o.payment_id
+                        select o.*, p.exponent, not exists (select 1 from exchange e where e.payment_id = o.payment_id
                                 and e.operation_id = o.id and :scope(e))
                             and (o.change_id is not null or (o.kind = 'CREATE'
                                 and coalesce(p.tid, p.nsu, p.authorization_id, p.code) is not null)) as asked_within
@@ -114,32 +117,35 @@ class StoredPayments implements Payments {
                     kind.toLowerCase(java.util.Locale.ROOT),
                     "request " + name,
                     Optional.empty(),
-                    Optional.empty()));
+                    Optional.empty(),
+                    Optional.empty(),
+                    amount(row)));
             var concluded = row.getTimestamp("concluded_at");
             if (concluded != null) {
-                var took = (int)
-                        java.time.Duration.between(at, concluded.toInstant()).toMillis();
+                var state = row.getString("state").toLowerCase(java.util.Locale.ROOT);
+                // Asked again later it is concluded again; how long the caller waited is how long the first answer
+                // took.
+                var first = Optional.ofNullable(row.getTimestamp("sent_at"))
+                        .orElse(concluded)
+                        .toInstant();
+                var took = (int) java.time.Duration.between(at, first).toMillis();
                 if (row.getBoolean("asked_within")) {
                     events.add(new Event(
-                            concluded.toInstant(),
+                            first,
                             "acquirer",
                             "within",
                             kind.toLowerCase(java.util.Locale.ROOT),
                             Optional.ofNullable(row.getString("code")),
                             Optional.of(took)));
                 }
+                var ended = state.equals("waiting") ? first : concluded.toInstant();
                 events.add(new Event(
-                        concluded.toInstant(),
+                        ended,
                         "engine",
-                        row.getString("state").toLowerCase(java.util.Locale.ROOT),
-                        kind.toLowerCase(java.util.Locale.ROOT) + ": "
-                                + row.getString("state").toLowerCase(java.util.Locale.ROOT),
+                        state,
+                        kind.toLowerCase(java.util.Locale.ROOT) + ": " + state,
                         Optional.ofNullable(row.getString("message")).filter(it -> !it.isEmpty()),
-                        Optional.of(took)));
-            }
-            if (row.getInt("repeats") > 0) {
-                events.add(new Event(
-                        at, "vtex", "repeat", "× " + row.getInt("repeats"), Optional.empty(), Optional.empty()));
+                        Optional.of(took).filter(_ -> ended.equals(first))));
             }
             var conflict = row.getString("conflict");
             if (conflict != null) {
@@ -153,6 +159,15 @@ class StoredPayments implements Payments {
             }
         });
         return events;
+    }
+
+    /** A cancel and a removal are about all that is left. */
+    private static Optional<BigDecimal> amount(ResultSet row) throws SQLException {
+        var minor = row.getLong("amount");
+        return switch (row.getString("kind")) {
+            case "CREATE", "SETTLE", "REFUND" -> Optional.of(BigDecimal.valueOf(minor, row.getInt("exponent")));
+            default -> Optional.empty();
+        };
     }
 
     private List<Event> exchangeEvents(UUID payment) {
@@ -170,7 +185,8 @@ class StoredPayments implements Payments {
                                 row.getString("response"),
                                 Optional.ofNullable(row.getString("problem")).orElse(""))),
                         Optional.of(row.getInt("millis")),
-                        Optional.of(Ids.of(row.getBytes("id")))))
+                        Optional.of(Ids.of(row.getBytes("id"))),
+                        Optional.empty()))
                 .list();
     }
 

@@ -1,10 +1,8 @@
 package dev.pontage.admin.affiliation;
 
 import dev.pontage.acquirer.Lines;
-import dev.pontage.admin.access.Audit;
 import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
-import dev.pontage.admin.access.Person;
 import dev.pontage.admin.form.Errors;
 import dev.pontage.admin.form.SettingsForm;
 import dev.pontage.affiliation.Affiliation;
@@ -15,7 +13,6 @@ import dev.pontage.error.Rejection;
 import dev.pontage.plugin.LoadedPlugin;
 import dev.pontage.plugin.Plugins;
 import dev.pontage.spi.PluginDescriptor;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,7 +39,7 @@ class AffiliationController {
     private final ConnectionTest test;
     private final Lines lines;
     private final WebhooksSeen webhooks;
-    private final Audit audit;
+    private final AffiliationChanges changes;
     private final Errors.Reader errors;
     private final String publicUrl;
 
@@ -54,7 +51,7 @@ class AffiliationController {
             ConnectionTest test,
             Lines lines,
             WebhooksSeen webhooks,
-            Audit audit,
+            AffiliationChanges changes,
             Errors.Reader errors,
             @Value("${pontage.public-url:http://localhost:8080}") String publicUrl) {
         this.affiliations = affiliations;
@@ -64,7 +61,7 @@ class AffiliationController {
         this.test = test;
         this.lines = lines;
         this.webhooks = webhooks;
-        this.audit = audit;
+        this.changes = changes;
         this.errors = errors;
         this.publicUrl = publicUrl;
     }
@@ -84,7 +81,7 @@ class AffiliationController {
     @GetMapping("/{id}")
     @Needs(Permission.READ)
     String one(@PathVariable UUID id, Model model) {
-        return show(existing(id), Map.of(), Errors.NONE, model);
+        return show(changes.existing(id), Map.of(), Errors.NONE, model);
     }
 
     private String show(Affiliation it, Map<String, String> typed, Errors problems, Model model) {
@@ -121,7 +118,7 @@ class AffiliationController {
             @RequestParam Map<String, String> parameters,
             Model model,
             RedirectAttributes flash) {
-        var affiliation = existing(id);
+        var affiliation = changes.existing(id);
         var schema = descriptor(affiliation)
                 .orElseThrow(() -> Rejection.notFound("plugin " + affiliation.plugin()))
                 .settings();
@@ -134,29 +131,16 @@ class AffiliationController {
             model.addAttribute("tested", test.of(affiliation, typed));
             return show(affiliation, typed, Errors.NONE, model);
         }
-        var before = shown(id);
-        affiliations.changeSettings(id, typed, Person.current().name());
-        note("affiliation.settings", affiliation, before, shown(id));
+        changes.changeSettings(affiliation, typed);
         flash.addFlashAttribute("done", "done.saved");
         return to(id);
-    }
-
-    /** Without the values of secrets, which never leave the vault. */
-    private Map<String, String> shown(UUID id) {
-        var values = new HashMap<String, String>();
-        affiliations
-                .storedSettings(id)
-                .forEach(it -> values.put(it.key(), it.value().orElse("•••")));
-        return values;
     }
 
     @PostMapping("/{id}/name")
     @Needs(Permission.ADMINISTER)
     String rename(
             @PathVariable UUID id, @RequestParam(defaultValue = "") String displayName, RedirectAttributes flash) {
-        var before = existing(id);
-        var after = affiliations.rename(id, displayName);
-        note("affiliation.rename", after, before.displayName(), after.displayName());
+        changes.rename(changes.existing(id), displayName);
         flash.addFlashAttribute("done", "done.saved");
         return to(id);
     }
@@ -169,12 +153,12 @@ class AffiliationController {
             @RequestParam(defaultValue = "") String typed,
             Model model,
             RedirectAttributes flash) {
-        var before = existing(id);
-        if (suspended && !typed.strip().equals(before.tenant())) {
-            return show(before, Map.of(), errors.read(Rejection.invalid("confirm", "confirm.wrong")), model);
+        var before = changes.existing(id);
+        var wrong = errors.unconfirmed(suspended, typed, before.tenant());
+        if (wrong.any()) {
+            return show(before, Map.of(), wrong, model);
         }
-        var after = affiliations.suspend(id, suspended);
-        note("affiliation.suspend", after, before.suspended(), after.suspended());
+        changes.suspend(before, suspended);
         flash.addFlashAttribute("done", suspended ? "done.suspended" : "done.resumed");
         return to(id);
     }
@@ -182,10 +166,9 @@ class AffiliationController {
     @PostMapping("/{id}/test-suite")
     @Needs(Permission.ADMINISTER)
     String openToTestSuite(@PathVariable UUID id, @RequestParam boolean open, Model model, RedirectAttributes flash) {
-        var before = existing(id);
+        var before = changes.existing(id);
         try {
-            var after = affiliations.openToTestSuite(id, open);
-            note("affiliation.test-suite", after, before.openToTestSuite(), after.openToTestSuite());
+            changes.openToTestSuite(before, open);
         } catch (Rejection e) {
             if (e.kind() == Rejection.Kind.NOT_FOUND) {
                 throw e;
@@ -203,22 +186,12 @@ class AffiliationController {
             @RequestParam(defaultValue = "false") boolean liveModeOnTest,
             @RequestParam(defaultValue = "false") boolean directCards,
             RedirectAttributes flash) {
-        var before = existing(id);
-        var after = affiliations.admit(id, new Affiliation.Admits(liveModeOnTest, directCards));
-        note("affiliation.admits", after, before.admits(), after.admits());
+        changes.admit(changes.existing(id), new Affiliation.Admits(liveModeOnTest, directCards));
         flash.addFlashAttribute("done", "done.saved");
         return to(id);
     }
 
-    private void note(String action, Affiliation it, Object before, Object after) {
-        audit.note(action, Optional.of(it.tenant()), it.id().toString(), Optional.of(before), Optional.of(after));
-    }
-
     private static String to(UUID id) {
         return "redirect:/admin/affiliations/" + id;
-    }
-
-    private Affiliation existing(UUID id) {
-        return affiliations.find(id).orElseThrow(() -> Rejection.notFound("affiliation " + id));
     }
 }

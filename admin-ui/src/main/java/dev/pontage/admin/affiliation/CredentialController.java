@@ -1,16 +1,11 @@
 package dev.pontage.admin.affiliation;
 
-import dev.pontage.admin.access.Audit;
 import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
 import dev.pontage.admin.access.Person;
 import dev.pontage.admin.form.Once;
 import dev.pontage.affiliation.Affiliation;
-import dev.pontage.affiliation.Affiliations;
-import dev.pontage.error.Rejection;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
@@ -27,22 +22,16 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class CredentialController {
     private static final int LONGEST_HOURS = 2160;
 
-    private final Affiliations affiliations;
     private final Once once;
-    private final Audit audit;
-    private final Clock clock;
+    private final AffiliationChanges changes;
     private final String publicUrl;
 
     CredentialController(
-            Affiliations affiliations,
             Once once,
-            Audit audit,
-            Clock clock,
+            AffiliationChanges changes,
             @Value("${pontage.public-url:http://localhost:8080}") String publicUrl) {
-        this.affiliations = affiliations;
         this.once = once;
-        this.audit = audit;
-        this.clock = clock;
+        this.changes = changes;
         this.publicUrl = publicUrl;
     }
 
@@ -54,20 +43,13 @@ class CredentialController {
             @RequestParam(defaultValue = "") String once,
             Model model,
             RedirectAttributes flash) {
-        var affiliation = affiliations.find(id).orElseThrow(() -> Rejection.notFound("affiliation " + id));
+        var affiliation = changes.existing(id);
         if (!this.once.isFirst(once, Person.current().name())) {
             flash.addFlashAttribute("done", "done.already");
             return "redirect:/admin/affiliations/" + id;
         }
         var grace = Duration.ofHours(Math.clamp(graceHours, 0, LONGEST_HOURS));
-        var credential = affiliations.rotate(id, grace);
-        audit.note(
-                "affiliation.rotate",
-                Optional.of(affiliation.tenant()),
-                id.toString(),
-                Optional.empty(),
-                Optional.of(credential.appKey() + ", the old pair until "
-                        + clock.instant().plus(grace)));
+        var credential = changes.rotate(affiliation, grace);
         return show(model, affiliation, credential, publicUrl);
     }
 

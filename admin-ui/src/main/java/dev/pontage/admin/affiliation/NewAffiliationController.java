@@ -1,6 +1,5 @@
 package dev.pontage.admin.affiliation;
 
-import dev.pontage.admin.access.Audit;
 import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
 import dev.pontage.admin.access.Person;
@@ -8,7 +7,6 @@ import dev.pontage.admin.form.Errors;
 import dev.pontage.admin.form.Once;
 import dev.pontage.admin.form.SettingsForm;
 import dev.pontage.affiliation.Affiliation;
-import dev.pontage.affiliation.Affiliations;
 import dev.pontage.affiliation.Connectors;
 import dev.pontage.affiliation.Tenants;
 import dev.pontage.error.Rejection;
@@ -16,7 +14,6 @@ import dev.pontage.plugin.Plugins;
 import dev.pontage.spi.settings.SettingsSchema;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -31,30 +28,27 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/admin/affiliations")
 @Needs(Permission.ADMINISTER)
 class NewAffiliationController {
-    private final Affiliations affiliations;
     private final Tenants tenants;
     private final Connectors connectors;
     private final Plugins plugins;
     private final Once once;
-    private final Audit audit;
+    private final AffiliationChanges changes;
     private final Errors.Reader errors;
     private final String publicUrl;
 
     NewAffiliationController(
-            Affiliations affiliations,
             Tenants tenants,
             Connectors connectors,
             Plugins plugins,
             Once once,
-            Audit audit,
+            AffiliationChanges changes,
             Errors.Reader errors,
             @Value("${pontage.public-url:http://localhost:8080}") String publicUrl) {
-        this.affiliations = affiliations;
         this.tenants = tenants;
         this.connectors = connectors;
         this.plugins = plugins;
         this.once = once;
-        this.audit = audit;
+        this.changes = changes;
         this.errors = errors;
         this.publicUrl = publicUrl;
     }
@@ -116,14 +110,7 @@ class NewAffiliationController {
     }
 
     private String made(Affiliation.Draft draft, Model model) {
-        var made = affiliations.create(draft, Person.current().name());
-        audit.note(
-                "affiliation.create",
-                Optional.of(draft.tenant()),
-                made.affiliation().id().toString(),
-                Optional.empty(),
-                Optional.of(draft.connector() + ", " + draft.plugin() + ", "
-                        + draft.environment().word()));
+        var made = changes.create(draft);
         return CredentialController.show(model, made.affiliation(), made.credential(), publicUrl);
     }
 

@@ -1,8 +1,8 @@
 package dev.pontage.admin.api;
 
-import dev.pontage.admin.access.Audit;
 import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
+import dev.pontage.admin.affiliation.AffiliationChanges;
 import dev.pontage.admin.affiliation.ConnectionTest;
 import dev.pontage.affiliation.Affiliation;
 import dev.pontage.affiliation.Affiliations;
@@ -27,14 +27,14 @@ class AffiliationChangesEndpoint {
     private final Affiliations affiliations;
     private final AffiliationView.Views views;
     private final ConnectionTest test;
-    private final Audit audit;
+    private final AffiliationChanges changes;
 
     AffiliationChangesEndpoint(
-            Affiliations affiliations, AffiliationView.Views views, ConnectionTest test, Audit audit) {
+            Affiliations affiliations, AffiliationView.Views views, ConnectionTest test, AffiliationChanges changes) {
         this.affiliations = affiliations;
         this.views = views;
         this.test = test;
-        this.audit = audit;
+        this.changes = changes;
     }
 
     record NewName(Optional<String> displayName) {}
@@ -43,27 +43,22 @@ class AffiliationChangesEndpoint {
 
     @PutMapping
     AffiliationView rename(@PathVariable UUID id, @RequestBody NewName body) {
-        var before = existing(id);
-        var after = affiliations.rename(id, Given.text("displayName", body.displayName()));
-        note("affiliation.rename", after, before.displayName(), after.displayName());
-        return views.of(after);
+        return views.of(changes.rename(changes.existing(id), Given.text("displayName", body.displayName())));
     }
 
     /** Lets VTEX's test suite in without credentials, or no longer. */
     @PutMapping("/test-suite")
     AffiliationView openToTestSuite(@PathVariable UUID id, @RequestBody TestSuite body) {
-        var before = existing(id);
+        var before = changes.existing(id);
         var wanted = body.open().orElseThrow(() -> Rejection.invalid("open", "Write true or false."));
-        var after = affiliations.openToTestSuite(id, wanted);
-        note("affiliation.test-suite", after, before.openToTestSuite(), after.openToTestSuite());
-        return views.of(after);
+        return views.of(changes.openToTestSuite(before, wanted));
     }
 
     /** A harmless call to the acquirer with the settings that are kept, or with these; nothing is changed. */
     @PostMapping("/connection-tests")
     ConnectionTest.Result test(
             @PathVariable UUID id, @RequestBody(required = false) @Nullable Map<String, @Nullable Object> settings) {
-        var affiliation = existing(id);
+        var affiliation = changes.existing(id);
         return test.of(affiliation, settings == null ? kept(id) : Given.settings(settings));
     }
 
@@ -73,13 +68,5 @@ class AffiliationChangesEndpoint {
                 .filter(it -> it.value().isPresent())
                 .collect(Collectors.toMap(
                         Affiliation.StoredSetting::key, it -> it.value().orElse("")));
-    }
-
-    private void note(String action, Affiliation it, Object before, Object after) {
-        audit.note(action, Optional.of(it.tenant()), it.id().toString(), Optional.of(before), Optional.of(after));
-    }
-
-    private Affiliation existing(UUID id) {
-        return affiliations.find(id).orElseThrow(() -> Rejection.notFound("affiliation " + id));
     }
 }

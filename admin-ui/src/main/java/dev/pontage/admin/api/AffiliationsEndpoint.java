@@ -1,12 +1,10 @@
 package dev.pontage.admin.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.pontage.admin.access.Audit;
 import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
-import dev.pontage.admin.access.Person;
+import dev.pontage.admin.affiliation.AffiliationChanges;
 import dev.pontage.affiliation.Affiliation;
-import dev.pontage.affiliation.Affiliations;
 import dev.pontage.affiliation.Directory;
 import dev.pontage.affiliation.Tenants;
 import dev.pontage.error.Rejection;
@@ -35,19 +33,17 @@ class AffiliationsEndpoint {
     private static final long USUAL_GRACE = 86_400;
     private static final long LONGEST_GRACE = 7_776_000;
 
-    private final Affiliations affiliations;
+    private final AffiliationChanges changes;
     private final Directory directory;
     private final Tenants tenants;
     private final AffiliationView.Views views;
-    private final Audit audit;
 
     AffiliationsEndpoint(
-            Affiliations affiliations, Directory directory, Tenants tenants, AffiliationView.Views views, Audit audit) {
-        this.affiliations = affiliations;
+            AffiliationChanges changes, Directory directory, Tenants tenants, AffiliationView.Views views) {
+        this.changes = changes;
         this.directory = directory;
         this.tenants = tenants;
         this.views = views;
-        this.audit = audit;
     }
 
     record NewAffiliation(
@@ -101,15 +97,14 @@ class AffiliationsEndpoint {
     @GetMapping("/{id}")
     @Needs(Permission.READ)
     AffiliationView one(@PathVariable UUID id) {
-        return views.of(existing(id));
+        return views.of(changes.existing(id));
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Needs(Permission.ADMINISTER)
     Made create(@RequestBody NewAffiliation body) {
-        var made = affiliations.create(body.draft(), Person.current().name());
-        note("affiliation.create", made.affiliation(), made.affiliation().plugin());
+        var made = changes.create(body.draft());
         return made(made.affiliation(), made.credential());
     }
 
@@ -117,11 +112,8 @@ class AffiliationsEndpoint {
     @PutMapping("/{id}/settings")
     @Needs(Permission.ADMINISTER)
     AffiliationView change(@PathVariable UUID id, @RequestBody Map<String, @Nullable Object> body) {
-        var affiliation = existing(id);
-        var given = Given.settings(body);
-        affiliations.changeSettings(id, given, Person.current().name());
-        note("affiliation.settings", affiliation, new java.util.TreeSet<>(given.keySet()));
-        return views.of(existing(id));
+        changes.changeSettings(changes.existing(id), Given.settings(body));
+        return views.of(changes.existing(id));
     }
 
     @PostMapping("/{id}/credentials")
@@ -132,10 +124,8 @@ class AffiliationsEndpoint {
         if (grace < 0 || grace > LONGEST_GRACE) {
             throw Rejection.invalid("graceSeconds", "Write 0 to 7776000 seconds (90 days).");
         }
-        var affiliation = existing(id);
-        var credential = affiliations.rotate(id, Duration.ofSeconds(grace));
-        note("affiliation.rotate", affiliation, credential.appKey() + ", grace " + grace + " s");
-        return made(affiliation, credential);
+        var affiliation = changes.existing(id);
+        return made(affiliation, changes.rotate(affiliation, Duration.ofSeconds(grace)));
     }
 
     record NewAdmits(Optional<Boolean> liveModeOnTest, Optional<Boolean> directCards) {
@@ -148,26 +138,11 @@ class AffiliationsEndpoint {
     @PutMapping("/{id}/admits")
     @Needs(Permission.ADMINISTER)
     AffiliationView admit(@PathVariable UUID id, @RequestBody NewAdmits body) {
-        var before = existing(id);
-        var after = affiliations.admit(id, body.over(before.admits()));
-        note("affiliation.admits", after, after.admits());
-        return views.of(after);
+        var before = changes.existing(id);
+        return views.of(changes.admit(before, body.over(before.admits())));
     }
 
     private Made made(Affiliation affiliation, Affiliation.Credential credential) {
         return new Made(views.of(affiliation), credential.appKey(), credential.appToken());
-    }
-
-    private void note(String action, Affiliation affiliation, Object after) {
-        audit.note(
-                action,
-                Optional.of(affiliation.tenant()),
-                affiliation.id().toString(),
-                Optional.empty(),
-                Optional.of(after));
-    }
-
-    private Affiliation existing(UUID id) {
-        return affiliations.find(id).orElseThrow(() -> Rejection.notFound("affiliation " + id));
     }
 }

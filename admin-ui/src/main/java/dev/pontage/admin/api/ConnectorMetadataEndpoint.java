@@ -1,9 +1,8 @@
 package dev.pontage.admin.api;
 
-import dev.pontage.admin.access.Audit;
 import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
-import dev.pontage.affiliation.Connectors;
+import dev.pontage.admin.connector.ConnectorChanges;
 import java.util.List;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -15,19 +14,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/connectors/{id}/metadata-fields")
 class ConnectorMetadataEndpoint {
-    private final Connectors connectors;
-    private final Audit audit;
+    private final ConnectorChanges connectors;
 
-    ConnectorMetadataEndpoint(Connectors connectors, Audit audit) {
+    ConnectorMetadataEndpoint(ConnectorChanges connectors) {
         this.connectors = connectors;
-        this.audit = audit;
     }
 
     @PutMapping
     @Needs(Permission.PLATFORM)
     List<String> put(@PathVariable String id, @RequestBody List<String> names) {
-        var after = connectors.changeMetadataFields(id, names).metadataFields();
-        audit.note("connector.metadata", id, after);
-        return after;
+        return connectors.changeMetadataFields(connectors.existing(id), names).metadataFields();
     }
 }

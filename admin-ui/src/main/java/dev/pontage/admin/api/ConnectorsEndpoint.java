@@ -1,8 +1,8 @@
 package dev.pontage.admin.api;
 
-import dev.pontage.admin.access.Audit;
 import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
+import dev.pontage.admin.connector.ConnectorChanges;
 import dev.pontage.affiliation.Connector;
 import dev.pontage.affiliation.Connectors;
 import dev.pontage.affiliation.Manifests;
@@ -32,17 +32,17 @@ import org.springframework.web.bind.annotation.RestController;
 class ConnectorsEndpoint {
     private final Connectors connectors;
     private final Manifests manifests;
-    private final Audit audit;
+    private final ConnectorChanges changes;
     private final String publicUrl;
 
     ConnectorsEndpoint(
             Connectors connectors,
             Manifests manifests,
-            Audit audit,
+            ConnectorChanges changes,
             @Value("${pontage.public-url:http://localhost:8080}") String publicUrl) {
         this.connectors = connectors;
         this.manifests = manifests;
-        this.audit = audit;
+        this.changes = changes;
         this.publicUrl = publicUrl;
     }
 
@@ -152,43 +152,36 @@ class ConnectorsEndpoint {
     @GetMapping("/{id}")
     @Needs(Permission.READ)
     View one(@PathVariable String id) {
-        return view(existing(id));
+        return view(changes.existing(id));
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Needs(Permission.PLATFORM)
     View create(@RequestBody NewConnector body) {
-        var made = connectors.create(body.draft());
-        audit.note("connector.create", made.slug(), made.displayName() + " " + made.plugins());
-        return view(made);
+        return view(changes.create(body.draft()));
     }
 
     /** Changes everything but the name in addresses; what is left out stays, callback keys included. */
     @PutMapping("/{id}")
     @Needs(Permission.PLATFORM)
     View change(@PathVariable String id, @RequestBody NewConnector body) {
-        var before = existing(id);
-        var after = connectors.change(body.over(before));
-        audit.note("connector.change", Optional.empty(), id, Optional.of(before), Optional.of(after));
-        return view(after);
+        return view(changes.change(body.over(changes.existing(id))));
     }
 
     /** What VTEX reads. */
     @GetMapping(path = "/{id}/manifest", produces = MediaType.APPLICATION_JSON_VALUE)
     @Needs(Permission.READ)
     String manifest(@PathVariable String id) {
-        return manifests.of(existing(id));
+        return manifests.of(changes.existing(id));
     }
 
     @PutMapping("/{id}/payment-methods")
     @Needs(Permission.PLATFORM)
     List<Connector.Method> methods(@PathVariable String id, @RequestBody List<NewMethod> body) {
-        var before = existing(id);
+        var before = changes.existing(id);
         var wanted = body.stream().map(it -> merged(it, before)).toList();
-        var after = connectors.changeMethods(id, wanted).methods();
-        audit.note("connector.methods", Optional.empty(), id, Optional.of(before.methods()), Optional.of(after));
-        return after;
+        return changes.changeMethods(before, wanted).methods();
     }
 
     private static Connector.Method merged(NewMethod given, Connector connector) {
@@ -199,9 +192,5 @@ class ConnectorsEndpoint {
                 .orElse(new Connector.Method(name, true, "disabled"));
         return new Connector.Method(
                 name, given.enabled().orElse(now.enabled()), given.allowsSplit().orElse(now.allowsSplit()));
-    }
-
-    private Connector existing(String id) {
-        return connectors.find(id).orElseThrow(() -> Rejection.notFound("connector " + id));
     }
 }

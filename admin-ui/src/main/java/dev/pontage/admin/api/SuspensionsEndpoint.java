@@ -1,11 +1,10 @@
 package dev.pontage.admin.api;
 
-import dev.pontage.admin.access.Audit;
 import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
+import dev.pontage.admin.affiliation.AffiliationChanges;
+import dev.pontage.admin.connector.ConnectorChanges;
 import dev.pontage.admin.merchant.Merchants;
-import dev.pontage.affiliation.Affiliations;
-import dev.pontage.affiliation.Connectors;
 import dev.pontage.error.Rejection;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,15 +19,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 class SuspensionsEndpoint {
     private final Merchants merchants;
-    private final Connectors connectors;
-    private final Affiliations affiliations;
-    private final Audit audit;
+    private final ConnectorChanges connectors;
+    private final AffiliationChanges affiliations;
 
-    SuspensionsEndpoint(Merchants merchants, Connectors connectors, Affiliations affiliations, Audit audit) {
+    SuspensionsEndpoint(Merchants merchants, ConnectorChanges connectors, AffiliationChanges affiliations) {
         this.merchants = merchants;
         this.connectors = connectors;
         this.affiliations = affiliations;
-        this.audit = audit;
     }
 
     record Suspension(Optional<Boolean> suspended) {
@@ -40,30 +37,21 @@ class SuspensionsEndpoint {
     @PutMapping("/tenants/{id}/suspension")
     @Needs(Permission.ADMINISTER)
     Suspension tenant(@PathVariable String id, @RequestBody Suspension body) {
-        var merchant = merchants.existing(id);
-        return told(merchants.suspend(merchant.slug(), body.wanted()).suspended());
+        return told(
+                merchants.suspend(merchants.existing(id).slug(), body.wanted()).suspended());
     }
 
     @PutMapping("/connectors/{id}/suspension")
     @Needs(Permission.PLATFORM)
     Suspension connector(@PathVariable String id, @RequestBody Suspension body) {
-        var before = connectors.find(id).orElseThrow(() -> Rejection.notFound("connector " + id));
-        var after = connectors.suspend(id, body.wanted()).suspended();
-        note("connector.suspend", Optional.empty(), id, before.suspended(), after);
-        return told(after);
+        return told(connectors.suspend(connectors.existing(id), body.wanted()).suspended());
     }
 
     @PutMapping("/affiliations/{id}/suspension")
     @Needs(Permission.ADMINISTER)
     Suspension affiliation(@PathVariable UUID id, @RequestBody Suspension body) {
-        var before = affiliations.find(id).orElseThrow(() -> Rejection.notFound("affiliation " + id));
-        var after = affiliations.suspend(id, body.wanted()).suspended();
-        note("affiliation.suspend", Optional.of(before.tenant()), id.toString(), before.suspended(), after);
-        return told(after);
-    }
-
-    private void note(String action, Optional<String> tenant, String subject, boolean before, boolean after) {
-        audit.note(action, tenant, subject, Optional.of(before), Optional.of(after));
+        return told(
+                affiliations.suspend(affiliations.existing(id), body.wanted()).suspended());
     }
 
     private static Suspension told(boolean suspended) {

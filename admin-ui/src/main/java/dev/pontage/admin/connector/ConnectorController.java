@@ -1,6 +1,5 @@
 package dev.pontage.admin.connector;
 
-import dev.pontage.admin.access.Audit;
 import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
 import dev.pontage.admin.form.Errors;
@@ -35,7 +34,7 @@ class ConnectorController {
     private final Directory directory;
     private final Manifests manifests;
     private final Plugins plugins;
-    private final Audit audit;
+    private final ConnectorChanges changes;
     private final Errors.Reader errors;
     private final String publicUrl;
 
@@ -44,14 +43,14 @@ class ConnectorController {
             Directory directory,
             Manifests manifests,
             Plugins plugins,
-            Audit audit,
+            ConnectorChanges changes,
             Errors.Reader errors,
             @Value("${pontage.public-url:http://localhost:8080}") String publicUrl) {
         this.connectors = connectors;
         this.directory = directory;
         this.manifests = manifests;
         this.plugins = plugins;
-        this.audit = audit;
+        this.changes = changes;
         this.errors = errors;
         this.publicUrl = publicUrl;
     }
@@ -91,11 +90,10 @@ class ConnectorController {
         var id = Optional.ofNullable(fields.getFirst("id")).orElse("").strip();
         var typed = ConnectorForm.read(id, fields);
         try {
-            connectors.create(typed.draft());
+            changes.create(typed.draft());
         } catch (Rejection e) {
             return form(typed, errors.read(e), false, model);
         }
-        audit.note("connector.create", id, typed.displayName() + " " + typed.plugin());
         flash.addFlashAttribute("done", "done.made");
         return to(id);
     }
@@ -103,7 +101,7 @@ class ConnectorController {
     @GetMapping("/{id}/edit")
     @Needs(Permission.PLATFORM)
     String edit(@PathVariable String id, Model model) {
-        return form(ConnectorForm.of(existing(id)), Errors.NONE, true, model);
+        return form(ConnectorForm.of(changes.existing(id)), Errors.NONE, true, model);
     }
 
     @PostMapping("/{id}/edit")
@@ -113,17 +111,16 @@ class ConnectorController {
             @RequestParam MultiValueMap<String, String> fields,
             Model model,
             RedirectAttributes flash) {
-        var before = existing(id);
+        var before = changes.existing(id);
         var typed = ConnectorForm.read(id, fields);
         try {
             var draft = typed.draft();
             if (fields.containsKey("preview")) {
-                var changed = with(before, draft);
+                var changed = before.changed(draft, connectors.methods(before.methods(), draft.plugins()));
                 model.addAttribute("diff", ManifestDiff.of(manifests.of(before), manifests.of(changed)));
                 return form(typed, Errors.NONE, true, model);
             }
-            var after = connectors.change(draft);
-            audit.note("connector.change", Optional.empty(), id, Optional.of(before), Optional.of(after));
+            changes.change(draft);
         } catch (Rejection e) {
             return form(typed, errors.read(e), true, model);
         }
@@ -131,27 +128,10 @@ class ConnectorController {
         return to(id);
     }
 
-    private Connector with(Connector it, Connector.Draft draft) {
-        return new Connector(
-                it.id(),
-                it.slug(),
-                draft.displayName(),
-                draft.publishedName(),
-                it.published(),
-                draft.ownerAccount(),
-                draft.partnerContact(),
-                draft.allowedAccounts(),
-                draft.flags(),
-                draft.plugins(),
-                it.callbackKeysSet(),
-                connectors.methods(it.methods(), draft.plugins()),
-                it.createdAt());
-    }
-
     @GetMapping("/{id}")
     @Needs(Permission.READ)
     String one(@PathVariable String id, Model model) {
-        return show(existing(id), Errors.NONE, model);
+        return show(changes.existing(id), Errors.NONE, model);
     }
 
     private String show(Connector connector, Errors problems, Model model) {
@@ -171,7 +151,7 @@ class ConnectorController {
     @GetMapping("/{id}/methods")
     @Needs(Permission.READ)
     String methods(@PathVariable String id, Model model) {
-        var connector = existing(id);
+        var connector = changes.existing(id);
         return methods(connector, connector.methods(), model);
     }
 
@@ -188,7 +168,7 @@ class ConnectorController {
             @RequestParam MultiValueMap<String, String> fields,
             Model model,
             RedirectAttributes flash) {
-        var before = existing(id);
+        var before = changes.existing(id);
         var on = Optional.ofNullable(fields.get("enabled")).orElse(List.of());
         var wanted = before.methods().stream()
                 .map(it -> new Connector.Method(
@@ -201,9 +181,7 @@ class ConnectorController {
             model.addAttribute("diff", ManifestDiff.of(manifests.of(before), manifests.of(before.listing(wanted))));
             return methods(before, wanted, model);
         }
-        var after = connectors.changeMethods(id, wanted);
-        audit.note(
-                "connector.methods", Optional.empty(), id, Optional.of(before.methods()), Optional.of(after.methods()));
+        changes.changeMethods(before, wanted);
         flash.addFlashAttribute("done", "done.saved");
         return to(id);
     }
@@ -216,26 +194,17 @@ class ConnectorController {
             @RequestParam(defaultValue = "") String typed,
             Model model,
             RedirectAttributes flash) {
-        var before = existing(id);
-        if (suspended && !typed.strip().equals(id)) {
-            return show(before, errors.read(Rejection.invalid("confirm", "confirm.wrong")), model);
+        var before = changes.existing(id);
+        var wrong = errors.unconfirmed(suspended, typed, id);
+        if (wrong.any()) {
+            return show(before, wrong, model);
         }
-        var after = connectors.suspend(id, suspended);
-        audit.note(
-                "connector.suspend",
-                Optional.empty(),
-                id,
-                Optional.of(before.suspended()),
-                Optional.of(after.suspended()));
+        changes.suspend(before, suspended);
         flash.addFlashAttribute("done", suspended ? "done.suspended" : "done.resumed");
         return to(id);
     }
 
     private static String to(String id) {
         return "redirect:/admin/connectors/" + id;
-    }
-
-    private Connector existing(String id) {
-        return connectors.find(id).orElseThrow(() -> Rejection.notFound("connector " + id));
     }
 }

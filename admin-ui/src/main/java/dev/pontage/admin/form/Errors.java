@@ -55,6 +55,11 @@ public record Errors(Map<String, String> byField) {
             return new Errors(found);
         }
 
+        /** Nothing is wrong, unless what would hurt many was asked for without its name being typed. */
+        public Errors unconfirmed(boolean harmful, String typed, String name) {
+            return harmful && !typed.strip().equals(name) ? read(Rejection.invalid("confirm", "confirm.wrong")) : NONE;
+        }
+
         private String text(String messageOrKey) {
             var text = messages.getMessage(messageOrKey, null, messageOrKey, LocaleContextHolder.getLocale());
             return text == null ? messageOrKey : text;

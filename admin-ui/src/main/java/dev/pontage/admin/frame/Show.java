@@ -2,6 +2,7 @@ package dev.pontage.admin.frame;
 
 import dev.pontage.payment.Payment;
 import dev.pontage.spi.payment.Money;
+import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.NumberFormat;
 import java.time.Duration;
@@ -35,7 +36,6 @@ public class Show {
             "refund",
             "void",
             "within",
-            "repeat",
             "open",
             "in_doubt",
             "waiting",
@@ -48,14 +48,30 @@ public class Show {
 
     /** Money with its sign. */
     public String money(Money money) {
+        return sign(money.currency()) + " " + format(money.exponent()).format(money.decimal());
+    }
+
+    /** A part of it, in the same currency. */
+    public String money(Money whole, BigDecimal part) {
+        return money(whole.of(part.movePointRight(whole.exponent()).longValueExact()));
+    }
+
+    /** As the viewer would type it: nothing between thousands. */
+    public String typed(Money money) {
+        var format = format(money.exponent());
+        format.setGroupingUsed(false);
+        return format.format(money.decimal());
+    }
+
+    private static DecimalFormat format(int places) {
         var language = LocaleContextHolder.getLocale().getLanguage();
         var locale = language.equals("en")
                 ? Locale.US
                 : language.equals("es") ? Locale.of("es", "CO") : Locale.of("pt", "BR");
         var format = (DecimalFormat) NumberFormat.getNumberInstance(locale);
-        format.setMinimumFractionDigits(money.exponent());
-        format.setMaximumFractionDigits(money.exponent());
-        return sign(money.currency()) + " " + format.format(money.decimal());
+        format.setMinimumFractionDigits(places);
+        format.setMaximumFractionDigits(places);
+        return format;
     }
 
     private static String sign(String currency) {

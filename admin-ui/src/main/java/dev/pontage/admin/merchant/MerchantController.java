@@ -219,8 +219,9 @@ class MerchantController {
             Model model,
             RedirectAttributes flash) {
         var before = merchants.existing(id);
-        if (suspended && !typed.strip().equals(id)) {
-            return show(before, errors.read(Rejection.invalid("confirm", "confirm.wrong")), model);
+        var wrong = errors.unconfirmed(suspended, typed, id);
+        if (wrong.any()) {
+            return show(before, wrong, model);
         }
         merchants.suspend(id, suspended);
         flash.addFlashAttribute("done", suspended ? "done.suspended" : "done.resumed");

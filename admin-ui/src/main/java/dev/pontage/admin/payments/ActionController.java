@@ -83,9 +83,7 @@ class ActionController {
     @GetMapping("/change/{kind}")
     String form(@PathVariable UUID id, @PathVariable String kind, Model model) {
         var payment = deeds.existing(id);
-        var wanted = kind(kind);
-        model.addAttribute("amount", Wish.most(payment, wanted).decimal().toPlainString());
-        return form(payment, wanted, Errors.NONE, model);
+        return form(payment, kind(kind), Errors.NONE, model);
     }
 
     private String form(Payment payment, ChangeRequest.Kind kind, Errors problems, Model model) {

@@ -1,6 +1,7 @@
 package dev.pontage.admin.payments;
 
 import dev.pontage.admin.form.Errors;
+import dev.pontage.admin.frame.Amount;
 import dev.pontage.admin.frame.Zones;
 import dev.pontage.payment.PaymentStatus;
 import dev.pontage.payment.Payments;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
 record Filter(Map<String, String> given) {
     static final String REVIEW = "REVIEW";
     static final String ZONE = "zone";
+    /** Among payments in any currency. */
+    private static final int MOST_PLACES = 4;
     /** VTEX's three words, our states, and what needs a person. */
     static final List<String> STATUSES = List.of("approved", "denied", "undefined");
 
@@ -70,7 +73,7 @@ record Filter(Map<String, String> given) {
         var found = new LinkedHashMap<String, String>();
         Stream.of("least", "most")
                 .filter(it -> given.containsKey(it) && amount(it).isEmpty())
-                .forEach(it -> found.put(it, "amount.shape"));
+                .forEach(it -> found.put(it, Amount.read(of(it), MOST_PLACES).problem()));
         Stream.of("from", "to")
                 .filter(it -> given.containsKey(it) && day(it, 0).isEmpty())
                 .forEach(it -> found.put(it, "day.shape"));
@@ -120,10 +123,7 @@ record Filter(Map<String, String> given) {
     }
 
     private Optional<BigDecimal> amount(String name) {
-        return text(name)
-                .map(it -> it.replace(',', '.'))
-                .filter(it -> it.matches("\\d{1,13}(\\.\\d{1,3})?"))
-                .map(BigDecimal::new);
+        return text(name).flatMap(it -> Amount.read(it, MOST_PLACES).value());
     }
 
     /** Days are the viewer's own; the address names their zone, so that a colleague elsewhere finds the same. */

@@ -45,6 +45,25 @@ record Why(String text, String step, Optional<Money> money, int attempts, Option
                 .orElseGet(() -> plain("why." + payment.status().name().toLowerCase(Locale.ROOT), step(payment)));
     }
 
+    /** What colour helps the card, which is more than the payment's own where a person must act. */
+    public String mark(String ofPayment) {
+        return switch (step) {
+            case "step.manual", "step.forbidden" -> "act";
+            case "step.untold", "step.overdue", "step.unmoved" -> "wait";
+            default -> ofPayment;
+        };
+    }
+
+    /** Whether asking the acquirer is the next step. */
+    public boolean isForAcquirer() {
+        return step.equals("step.inquire") || step.equals("step.review") || step.equals("step.overdue");
+    }
+
+    /** Whether telling VTEX again is the next step. */
+    public boolean isForVtex() {
+        return step.equals("step.untold") || step.equals("step.forbidden");
+    }
+
     private static String step(Payment payment) {
         return switch (payment.status()) {
             case RECEIVED, PENDING -> "step.inquire";

@@ -1,11 +1,10 @@
 package dev.pontage.admin.payments;
 
+import dev.pontage.admin.frame.Amount;
 import dev.pontage.error.Rejection;
 import dev.pontage.payment.ChangeRequest;
 import dev.pontage.payment.Payment;
 import dev.pontage.spi.payment.Money;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,9 +44,15 @@ record Wish(ChangeRequest.Kind kind, Optional<Money> amount, String reason) {
     /** As typed, or everything that is wrong with it; the messages are keys. */
     static Wish read(Payment payment, ChangeRequest.Kind kind, String amount, String reason) {
         var problems = new ArrayList<Rejection.Problem>();
-        var given = kind == ChangeRequest.Kind.CANCEL ? Optional.<Money>empty() : money(payment, amount);
-        if (kind != ChangeRequest.Kind.CANCEL && given.isEmpty()) {
-            problems.add(new Rejection.Problem("amount", "amount.shape"));
+        var given = Optional.<Money>empty();
+        if (kind != ChangeRequest.Kind.CANCEL) {
+            var exponent = payment.amount().exponent();
+            var read = Amount.read(amount, exponent);
+            given = read.value()
+                    .map(it -> payment.amount().of(it.movePointRight(exponent).longValueExact()));
+            if (given.isEmpty()) {
+                problems.add(new Rejection.Problem("amount", read.problem()));
+            }
         }
         given.filter(it -> it.minor() < 1 || it.minor() > most(payment, kind).minor())
                 .ifPresent(it -> problems.add(new Rejection.Problem("amount", "amount.range")));
@@ -63,19 +68,6 @@ record Wish(ChangeRequest.Kind kind, Optional<Money> amount, String reason) {
         return reason.isBlank() || reason.length() > LONGEST_REASON
                 ? Optional.of(new Rejection.Problem("reason", "reason.shape"))
                 : Optional.empty();
-    }
-
-    /** A point or a comma before the cents; nothing between thousands, which could be taken for either. */
-    private static Optional<Money> money(Payment payment, String text) {
-        var exponent = payment.amount().exponent();
-        return Optional.of(text.strip().replace(',', '.'))
-                .filter(it -> it.matches("\\d{1,13}(\\.\\d{1,3})?"))
-                .map(BigDecimal::new)
-                .filter(it -> it.stripTrailingZeros().scale() <= exponent)
-                .map(it -> payment.amount()
-                        .of(it.setScale(exponent, RoundingMode.UNNECESSARY)
-                                .movePointRight(exponent)
-                                .longValueExact()));
     }
 
     /** What the engine is asked for; the request's name makes a repeat harmless. */

@@ -132,6 +132,14 @@ class ConnectorScreensTest {
     }
 
     @Test
+    void a_preview_shows_only_what_would_change() {
+        make(Map.of());
+        api.put("/api/v1/connectors/" + id + "/metadata-fields", "[\"reason\"]");
+        var fields = Map.of("displayName", "Renamed", "plugin", "sandbox", "preview", "yes");
+        assertThat(web.post("/admin/connectors/" + id + "/edit", fields).body()).doesNotContain("<del>", "<ins>");
+    }
+
+    @Test
     void an_edit_keeps_the_fields_that_plugins_write_into_the_metadata() {
         make(Map.of());
         api.put("/api/v1/connectors/" + id + "/metadata-fields", "[\"reason\"]");

@@ -76,6 +76,20 @@ class PaymentActionsTest {
     }
 
     @Test
+    void an_amount_is_shown_and_read_as_the_viewer_writes_it_and_never_guessed() {
+        var payment = shops.pay(shops.open(), Shops.GOOD_CARD, "4000.00");
+        var path = path(payment) + "/change/settle";
+        assertThat(web.get(path + "?lang=pt").body()).contains("value=\"4000,00\"");
+        assertThat(web.post(path, Map.of("amount", "3.000,00", "reason", "x")).text())
+                .contains("R$ 3.000,00 de R$ 4.000,00");
+        var refused = web.post(path, Map.of("amount", "3.000", "reason", "x"));
+        assertThat(refused.text()).contains("Isto pode ser lido de duas formas.");
+        assertThat(refused.body()).contains("value=\"3.000\"");
+        web.get(path + "?lang=en");
+        assertThat(web.get(path).body()).contains("value=\"4000.00\"");
+    }
+
+    @Test
     void a_cancel_releases_the_whole() {
         var payment = shops.pay(shops.open(), Shops.GOOD_CARD, "12.00");
         web.post(path(payment) + "/change/cancel", sure(""));
@@ -88,7 +102,7 @@ class PaymentActionsTest {
         var page = web.post(path(payment) + "/change/settle", Map.of("amount", "40.01", "reason", " "));
         assertThat(page.text()).contains("This is more than there is", "Give a reason");
         assertThat(page.body()).contains("value=\"40.01\"");
-        assertThat(web.post(path(payment) + "/change/settle", Map.of("amount", "1.000,00", "reason", "x"))
+        assertThat(web.post(path(payment) + "/change/settle", Map.of("amount", "1..0", "reason", "x"))
                         .text())
                 .contains("Write an amount such as");
         assertThat(web.get(path(payment) + "/change/refund").text()).contains("does not stand where that makes sense");
@@ -202,9 +216,9 @@ class PaymentActionsTest {
 
     @Test
     void an_amount_or_a_day_that_cannot_be_read_is_said_beside_its_field_and_kept() {
-        var page = web.get("/admin/payments?least=1.000,00&from=yesterday");
-        assertThat(page.text()).contains("Write an amount such as", "Write a day");
-        assertThat(page.body()).contains("value=\"1.000,00\"");
+        var page = web.get("/admin/payments?least=1.000,00,0&most=1.000&from=yesterday");
+        assertThat(page.text()).contains("Write an amount such as", "can be read in two ways", "Write a day");
+        assertThat(page.body()).contains("value=\"1.000,00,0\"", "value=\"1.000\"");
     }
 
     @Test

@@ -70,6 +70,23 @@ class WhyTest {
     }
 
     @Test
+    void the_main_action_is_the_next_step_and_there_is_none_where_nothing_waits() {
+        var shop = shops.open();
+        var web = people.join(Role.OPERATOR).web();
+        var approved = web.get(
+                "/admin/payments/" + shops.pay(shop, Shops.GOOD_CARD, "40.00").id());
+        assertThat(approved.body()).doesNotContain("<button class=\"main\">Ask", "<button class=\"main\">Send");
+        assertThat(approved.text()).contains("create payment", "R$ 40.00", "left R$ 40.00");
+        var denied = web.get("/admin/payments/"
+                + shops.pay(shop, "4444333322221112", "41.00").id());
+        assertThat(denied.body()).doesNotContain("<button class=\"main\">Ask", "<button class=\"main\">Send");
+        assertThat(denied.text()).doesNotContain("left R$");
+        var pending = web.get(
+                "/admin/payments/" + shops.pay(shop, Shops.GOOD_CARD, "9999.16").id());
+        assertThat(pending.body()).contains("<button class=\"main\">Ask the acquirer");
+    }
+
+    @Test
     void money_on_its_way_is_named_with_its_amount() {
         var shop = shops.open();
         var payment = shops.pay(shop, Shops.GOOD_CARD, "9999.05");

@@ -1,0 +1,63 @@
+package dev.pontage.admin.connector;
+
+import dev.pontage.admin.access.Audit;
+import dev.pontage.affiliation.Connector;
+import dev.pontage.affiliation.Connectors;
+import dev.pontage.error.Rejection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What is changed about a connector, by people and scripts alike, and written down. */
+@Component
+public class ConnectorChanges {
+    private final Connectors connectors;
+    private final Audit audit;
+
+    ConnectorChanges(Connectors connectors, Audit audit) {
+        this.connectors = connectors;
+        this.audit = audit;
+    }
+
+    /** By the name in addresses, which must be one's. */
+    public Connector existing(String id) {
+        return connectors.find(id).orElseThrow(() -> Rejection.notFound("connector " + id));
+    }
+
+    /** Makes one. */
+    public Connector create(Connector.Draft draft) {
+        var made = connectors.create(draft);
+        audit.note("connector.create", made.slug(), made.displayName() + " " + made.plugins());
+        return made;
+    }
+
+    /** Everything but the name in addresses. */
+    public Connector change(Connector.Draft draft) {
+        var before = existing(draft.slug());
+        var after = connectors.change(draft);
+        return noted("connector.change", after, before, after);
+    }
+
+    /** Which methods its manifest lists, and how. */
+    public Connector changeMethods(Connector before, List<Connector.Method> methods) {
+        var after = connectors.changeMethods(before.slug(), methods);
+        return noted("connector.methods", after, before.methods(), after.methods());
+    }
+
+    /** Which names its plugins may use in the metadata. */
+    public Connector changeMetadataFields(Connector before, List<String> names) {
+        var after = connectors.changeMetadataFields(before.slug(), names);
+        return noted("connector.metadata", after, before.metadataFields(), after.metadataFields());
+    }
+
+    /** Stops or resumes it. */
+    public Connector suspend(Connector before, boolean suspended) {
+        var after = connectors.suspend(before.slug(), suspended);
+        return noted("connector.suspend", after, before.suspended(), after.suspended());
+    }
+
+    private Connector noted(String action, Connector it, Object before, Object after) {
+        audit.note(action, Optional.empty(), it.slug(), Optional.of(before), Optional.of(after));
+        return it;
+    }
+}
