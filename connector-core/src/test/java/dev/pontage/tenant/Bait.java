@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,9 +111,9 @@ final class Bait {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Each id of theirs in each place that takes one. */
+    /** Each id of theirs in each place that takes one; the same question is asked once. */
     List<Object[]> arguments(Method method) {
-        var all = new ArrayList<Object[]>();
+        var all = new LinkedHashMap<String, Object[]>();
         for (var id : List.of(theirs.id(), payment, operation, theirs.tenantId())) {
             for (var name : List.of(key, theirs.tenant(), theirs.id().toString())) {
                 var arguments = new Object[method.getParameterCount()];
@@ -123,11 +124,11 @@ final class Bait {
                     whole &= arguments[i] != null;
                 }
                 if (whole) {
-                    all.add(arguments);
+                    all.putIfAbsent(Arrays.deepToString(arguments), arguments);
                 }
             }
         }
-        return all;
+        return List.copyOf(all.values());
     }
 
     private @org.jspecify.annotations.Nullable Object value(Type type, String called, UUID id, String name, int depth) {

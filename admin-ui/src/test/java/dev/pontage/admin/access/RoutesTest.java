@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +129,43 @@ class RoutesTest {
             var reachesBeyond = Set.of("PLATFORM", "AUDIT").contains(route.demands());
             assertThat(status).as(route.toString()).isEqualTo(reachesBeyond ? 403 : 404);
         }
+    }
+
+    @Test
+    void no_list_and_no_page_that_merchants_share_shows_another_merchants_things() {
+        var mine = shops.open();
+        var other = shops.open();
+        var names = List.of(
+                other.slug(),
+                other.tenantId().toString(),
+                other.affiliation().id().toString(),
+                shops.pay(other, Shops.SLOW_CARD, "10.00").key(),
+                shops.webhook(other));
+        var own = people.join(Role.ADMINISTRATOR, mine.tenantId()).web();
+        var all = people.join(Role.ADMINISTRATOR).web();
+        var ownApi = people.script(token(Role.ADMINISTRATOR, mine.tenantId()));
+        var allApi = people.script(token(Role.ADMINISTRATOR));
+        var shown = new TreeSet<String>();
+        for (var route : routes) {
+            var shared = !route.path().contains("{") || route.path().contains("/connectors/");
+            if (!shared || !route.method().equals("GET") || route.demands().equals("ANYONE")) {
+                continue;
+            }
+            var path = route.with(
+                    other.affiliation().connector(), other.affiliation().connector());
+            assertThat(read(route, path, own, ownApi)).as(route.toString()).doesNotContain(names);
+            if (names.stream().anyMatch(read(route, path, all, allApi)::contains)) {
+                shown.add(route.path());
+            }
+        }
+        assertThat(shown)
+                .as("somebody of all merchants does see them")
+                .contains("/admin/merchants", "/admin/payments", "/admin/webhooks", "/admin/connectors/{id}")
+                .contains("/api/v1/payments", "/api/v1/affiliations", "/api/v1/tenants", "/api/v1/webhooks");
+    }
+
+    private static String read(Route route, String path, Web web, Api api) {
+        return route.isApi() ? api.get(path).response().body() : web.get(path).body();
     }
 
     @Test
