@@ -6,12 +6,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-/** One tenant's door for one kind of work, made for one allowance and so many nodes. */
+/** One tenant's door for one kind of work, made for one allowance and so many nodes, of which this one keeps its part. */
 final class Gate {
     private final Allowance allowance;
     private final int nodes;
     private final Meter meter;
     private final Semaphore places;
+    private final int most;
     final LongAdder admitted = new LongAdder();
     final Map<Entry.Reason, LongAdder> refused = new EnumMap<>(Entry.Reason.class);
 
@@ -22,7 +23,8 @@ final class Gate {
         for (var reason : Entry.Reason.values()) {
             refused.put(reason, new LongAdder());
         }
-        this.places = new Semaphore(Math.max(1, allowance.maxConcurrent()));
+        this.most = Math.max(1, allowance.maxConcurrent() / nodes);
+        this.places = new Semaphore(most);
     }
 
     void refuse(Entry.Reason reason) {
@@ -42,7 +44,7 @@ final class Gate {
     }
 
     int inUse() {
-        return Math.max(1, allowance.maxConcurrent()) - places.availablePermits();
+        return most - places.availablePermits();
     }
 
     Allowance allowance() {

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * So much at once on this node. New payments leave a part, a quarter as a rule, to what must not wait: settlements, refunds,
- * cancels, messages and webhooks. When new payments become many, test traffic goes first, then whoever is above a fair share.
+ * cancels, messages and webhooks. When new payments become many, test traffic goes first, then the one that is most above a fair
+ * share, and shortly before the end whoever is above it.
  */
 final class NodePlaces {
     private static final int ALL = 100;
     private static final double TESTS_GO = 0.6;
     private static final double SHARES_COUNT = 0.8;
+    private static final double SHARES_COUNT_FOR_ALL = 0.9;
 
     private final int most;
     private final ReentrantLock lock = new ReentrantLock();
@@ -124,6 +126,12 @@ final class NodePlaces {
         var own = creating.get(wish.owner());
         var share = own == null ? wish.allowance().share() : own.share();
         var all = own == null ? shares + share : shares;
-        return own != null && own.payments() >= Math.max(1, creates * share / all);
+        return own != null
+                && own.payments() >= Math.max(1, creates * share / all)
+                && (inCreates >= creates * SHARES_COUNT_FOR_ALL || isMostAbove(own));
+    }
+
+    private boolean isMostAbove(Inside own) {
+        return creating.values().stream().noneMatch(it -> it.payments() * own.share() > own.payments() * it.share());
     }
 }

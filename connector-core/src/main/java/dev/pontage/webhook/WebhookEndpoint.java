@@ -39,7 +39,7 @@ class WebhookEndpoint {
     private static final int LARGEST = 1 << 20;
     private static final int LONGEST_HEADER = 4_096;
     private static final int MOST_HEADERS = 60;
-    private static final Allowance EACH = new Allowance(100, 300, 50);
+    static final Allowance EACH = new Allowance(100, 300, 50);
 
     /** Nothing of theirs is signed or says who sends. */
     private static final Set<String> OF_NO_USE = Set.of("cookie", "connection", "accept-encoding");

@@ -3,7 +3,9 @@ package dev.pontage.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class LimitsTest {
@@ -62,6 +64,30 @@ class LimitsTest {
         enter(ACME, Work.CHANGE, allowance);
         assertThat(limits.enter(ACME, Work.CHANGE, allowance, Duration.ofSeconds(5)))
                 .isInstanceOf(Entry.Admitted.class);
+    }
+
+    @Test
+    void of_two_nodes_each_keeps_its_part_and_one_that_is_left_keeps_all() {
+        var nodes = new AtomicInteger(2);
+        var one = new Limits(new NodePlaces(100), nodes::get, Optional.empty(), () -> 0);
+        var rare = new Allowance(10, 10, 100);
+        var few = new Allowance(1_000, 1_000, 6);
+
+        assertThat(admitted(one, ACME, rare)).isEqualTo(5);
+        assertThat(admitted(one, OTHER, few)).isEqualTo(3);
+
+        nodes.set(1);
+        assertThat(admitted(one, ACME, rare)).isEqualTo(10);
+        assertThat(admitted(one, OTHER, few)).isEqualTo(6);
+    }
+
+    /** How many get in before the first that does not; nobody leaves. */
+    private static int admitted(Limits limits, UUID owner, Allowance allowance) {
+        var in = 0;
+        while (limits.enter(owner, Work.CREATE, allowance, Duration.ZERO) instanceof Entry.Admitted) {
+            in++;
+        }
+        return in;
     }
 
     @Test

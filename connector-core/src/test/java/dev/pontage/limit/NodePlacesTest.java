@@ -44,6 +44,25 @@ class NodePlacesTest {
     }
 
     @Test
+    void the_one_most_above_its_share_goes_before_another_that_is_above_it_too() throws InterruptedException {
+        var small = new UUID(1, 3);
+        var smallest = new UUID(1, 4);
+        for (var i = 0; i < 26; i++) {
+            enter(CALM, Work.CREATE, false);
+        }
+        for (var i = 0; i < 32; i++) {
+            enter(BUSY, Work.CREATE, false);
+        }
+        enter(small, Work.CREATE, false);
+        enter(smallest, Work.CREATE, false);
+
+        // a quarter of 75 each
+        assertThat(enter(BUSY, Work.CREATE, false)).contains(Entry.Reason.FAIR_SHARE);
+        assertThat(fill(CALM, Work.CREATE, false)).isEqualTo(6);
+        assertThat(fill(small, Work.CREATE, false)).isEqualTo(9);
+    }
+
+    @Test
     void a_tenant_that_is_to_leave_more_free_leaves_more_free() throws InterruptedException {
         var careful = new Allowance(1, 1, 1, 60, 1);
         var in = 0;

@@ -50,7 +50,7 @@ class RedisLimitsTest {
 
     @Test
     void two_nodes_together_let_in_what_one_limit_allows() throws Exception {
-        var took = Duration.ofSeconds(6);
+        var took = Duration.ofSeconds(2);
         var in = flood(node(one), node(two), took);
 
         var allowed = ALLOWANCE.burst() + ALLOWANCE.requestsPerSecond() * took.toSeconds();
@@ -65,7 +65,7 @@ class RedisLimitsTest {
         redis.orElseThrow().kill();
         await(() -> !one.orElseThrow().isThere());
         assertThat(first.enter(tenant, Work.CREATE, ALLOWANCE, Duration.ZERO)).isInstanceOf(Entry.Admitted.class);
-        assertThat(flood(first, second, Duration.ofSeconds(2))).isPositive();
+        assertThat(flood(first, second, Duration.ofMillis(500))).isPositive();
 
         redis.orElseThrow().start();
         await(() -> one.orElseThrow().isThere() && two.orElseThrow().isThere());
@@ -77,13 +77,14 @@ class RedisLimitsTest {
         var small = new Allowance(200, 20, 1_000);
         var first = node(one);
         var second = node(two);
-        flood(first, second, Duration.ofSeconds(1), small);
+        flood(first, second, Duration.ofMillis(500), small);
         redis.orElseThrow().kill();
-        flood(first, second, Duration.ofSeconds(3), small);
+        // long enough to spend more alone than may be paid back later
+        flood(first, second, Duration.ofSeconds(1), small);
         redis.orElseThrow().start();
         await(() -> one.orElseThrow().isThere() && two.orElseThrow().isThere());
         // what was spent alone is paid back, and the new store's burst is used up
-        flood(first, second, Duration.ofSeconds(2), small);
+        flood(first, second, Duration.ofSeconds(1), small);
 
         var began = System.nanoTime();
         var in = flood(first, second, LONG, small);

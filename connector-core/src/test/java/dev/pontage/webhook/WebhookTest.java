@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pontage.affiliation.Affiliation;
 import dev.pontage.affiliation.Affiliations;
+import dev.pontage.limit.Entry;
+import dev.pontage.limit.Limits;
+import dev.pontage.limit.Work;
 import dev.pontage.payment.AcquirerNews;
 import dev.pontage.spi.payment.Inbound;
 import dev.pontage.spi.payment.WebhookEvent;
@@ -52,6 +55,7 @@ class WebhookTest {
     private final FakeNews news;
     private final EarlyWebhooks early;
     private final WebhookRows rows;
+    private final Limits limits;
     private final Affiliation shop;
 
     @Autowired
@@ -65,7 +69,9 @@ class WebhookTest {
             FakeNews news,
             EarlyWebhooks early,
             WebhookRows rows,
+            Limits limits,
             World.Merchants merchants) {
+        this.limits = limits;
         this.mvc = MockMvcBuilders.standaloneSetup(endpoint).build();
         this.worker = worker;
         this.webhooks = webhooks;
@@ -342,6 +348,25 @@ class WebhookTest {
     @Test
     void what_is_too_large_is_not_stored() {
         assertThat(post(shop.id().toString(), new byte[(1 << 20) + 1])).isEqualTo(413);
+    }
+
+    @Test
+    void who_sends_too_much_at_once_is_told_when_to_come_again_and_nothing_is_stored() throws Exception {
+        var inside = new ArrayList<Entry>();
+        for (var i = 0; i < WebhookEndpoint.EACH.maxConcurrent(); i++) {
+            inside.add(limits.enter(shop.id(), Work.WEBHOOK, WebhookEndpoint.EACH, Duration.ZERO));
+        }
+
+        var reply = mvc.perform(
+                        MockMvcRequestBuilders.post("/hooks/" + shop.id()).content("real A"))
+                .andReturn()
+                .getResponse();
+
+        assertThat(reply.getStatus()).isEqualTo(429);
+        assertThat(reply.getHeader("Retry-After")).isNotBlank();
+        inside.forEach(Entry::close);
+        assertThat(post("real A")).isEqualTo(200);
+        assertThat(only().state()).isEqualTo(Webhooks.State.NEW);
     }
 
     @Test
