@@ -57,7 +57,7 @@ public class HandOffBenchmark {
             "1",
             Map::of,
             true,
-            URI.create("https://pontage.example/hooks/1"));
+            URI.create("https://pontage.example/hooks/1"), Map.of());
     private final GuardedAcquirers guarded = new GuardedAcquirers(
             InProcess.one("fast", it -> direct), new Breakers(), new HttpTransport(new EgressGuard(false)), Clock.systemUTC(), 16);
 

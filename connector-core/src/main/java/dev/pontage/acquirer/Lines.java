@@ -33,7 +33,8 @@ public class Lines {
                 affiliation.settingsVersion().toString(),
                 () -> affiliations.openedSettings(affiliation),
                 affiliation.test(),
-                webhookUrl(affiliation));
+                webhookUrl(affiliation),
+                affiliation.accepted().chosen());
     }
 
     /** The line for a new payment, which may be one of those that try a new version of the plugin. */

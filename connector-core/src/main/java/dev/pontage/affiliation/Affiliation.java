@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param pinnedVersion the plugin version it stays with, if any
  * @param settingsVersion changes whenever the settings do
  * @param openToTestSuite whether it answers VTEX's test suite without credentials
+ * @param accepted what a change counts as that the acquirer has only taken in
  */
 public record Affiliation(
         UUID id,
@@ -27,6 +28,7 @@ public record Affiliation(
         boolean suspended,
         boolean openToTestSuite,
         Admits admits,
+        AcceptedChanges accepted,
         Instant createdAt) {
 
     /**

@@ -7,6 +7,7 @@ import dev.pontage.plugin.LoadedPlugin;
 import dev.pontage.plugin.Plugins;
 import dev.pontage.secret.TokenHash;
 import dev.pontage.spi.PluginDescriptor;
+import dev.pontage.spi.PluginDescriptor.ChangeKind;
 import dev.pontage.spi.settings.Secret;
 import dev.pontage.tenant.Ids;
 import dev.pontage.tenant.TenantJdbc;
@@ -231,6 +232,26 @@ public class Affiliations {
                 .param("direct", admits.directCards())
                 .param("id", Ids.bytes(id))
                 .update());
+        callers.forget();
+        return existing(id);
+    }
+
+    /** Says what a change counts as that the acquirer has only taken in. */
+    public Affiliation countAccepted(UUID id, AcceptedChanges accepted) {
+        existing(id);
+        jdbc.transact(() -> {
+            for (var kind : ChangeKind.values()) {
+                jdbc.sql("update affiliation set " + AffiliationRows.acceptedColumn(kind)
+                                + " = :counts where id = :id and :scope")
+                        .param(
+                                "counts",
+                                Optional.ofNullable(accepted.chosen().get(kind))
+                                        .map(Enum::name)
+                                        .orElse(null))
+                        .param("id", Ids.bytes(id))
+                        .update();
+            }
+        });
         callers.forget();
         return existing(id);
     }

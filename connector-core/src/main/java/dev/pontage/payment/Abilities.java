@@ -2,10 +2,19 @@ package dev.pontage.payment;
 
 import dev.pontage.spi.Capability;
 import dev.pontage.spi.PluginDescriptor;
+import dev.pontage.spi.PluginDescriptor.Accepted;
+import dev.pontage.spi.PluginDescriptor.ChangeKind;
+import java.util.Map;
 import java.util.Optional;
 
-/** What the payment's acquirer can do, as far as the rules need it. Without a plugin it can do nothing now. */
-record Abilities(Optional<PluginDescriptor> descriptor) {
+/**
+ * What the payment's acquirer can do, as far as the rules need it. Without a plugin it can do nothing now.
+ *
+ * @param accepted what the merchant counts as done that the acquirer has only taken in, before what the plugin says of it
+ */
+record Abilities(Optional<PluginDescriptor> descriptor, Map<ChangeKind, Accepted> accepted) {
+    static final Abilities NONE = new Abilities(Optional.empty(), Map.of());
+
     boolean known() {
         return descriptor.isPresent();
     }
@@ -30,16 +39,18 @@ record Abilities(Optional<PluginDescriptor> descriptor) {
 
     boolean acceptedIsDone(Operation.Kind kind) {
         return switch (kind) {
-            case CANCEL, VOID -> accepted(PluginDescriptor.ChangeKind.CANCEL, true);
-            case SETTLE -> accepted(PluginDescriptor.ChangeKind.SETTLE, true);
+            case CANCEL, VOID -> counts(ChangeKind.CANCEL, Accepted.DONE);
+            case SETTLE -> counts(ChangeKind.SETTLE, Accepted.DONE);
             // A refund that is merely on its way must not be called done.
-            case REFUND -> accepted(PluginDescriptor.ChangeKind.REFUND, false);
+            case REFUND -> counts(ChangeKind.REFUND, Accepted.PENDING);
             case CREATE, RESUME, INBOUND -> false;
         };
     }
 
-    private boolean accepted(PluginDescriptor.ChangeKind kind, boolean usual) {
-        var said = descriptor.map(it -> it.accepted().get(kind));
-        return said.map(it -> it == PluginDescriptor.Accepted.DONE).orElse(usual);
+    private boolean counts(ChangeKind kind, Accepted usual) {
+        return Optional.ofNullable(accepted.get(kind))
+                        .or(() -> descriptor.map(it -> it.accepted().get(kind)))
+                        .orElse(usual)
+                == Accepted.DONE;
     }
 }

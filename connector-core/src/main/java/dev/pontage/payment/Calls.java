@@ -54,7 +54,7 @@ class Calls {
     }
 
     Abilities abilities(Line line) {
-        return new Abilities(acquirers.descriptor(line));
+        return new Abilities(acquirers.descriptor(line), line.accepted());
     }
 
     <T> Answer<T> ask(Line line, Function<Acquirer, T> verb) {

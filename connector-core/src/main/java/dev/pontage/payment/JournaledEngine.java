@@ -215,7 +215,7 @@ class JournaledEngine implements PaymentEngine {
         var known = journal.find(affiliation.tenantId(), affiliation.connectorId(), request.paymentKey());
         var can = known.filter(it -> !it.plugin().isEmpty())
                 .map(it -> calls.abilities(calls.line(it, affiliation)))
-                .orElse(new Abilities(Optional.empty()));
+                .orElse(Abilities.NONE);
         checkpoints.passed(
                 request.paymentKey(), Operation.Kind.valueOf(request.kind().name()), Step.CLAIMING);
         var verdict =

@@ -88,14 +88,7 @@ class WebhookReader {
     }
 
     private static Line withFormer(Line line, Affiliations.Former former) {
-        return new Line(
-                former.id(),
-                line.pluginId(),
-                line.pinnedVersion(),
-                line.settingsVersion() + "-former",
-                former::settings,
-                line.test(),
-                line.webhookUrl());
+        return line.with(former.id(), line.settingsVersion() + "-former", former::settings);
     }
 
     private void judged(WebhookRows.Taken taken, Affiliation affiliation, Verdict verdict) {

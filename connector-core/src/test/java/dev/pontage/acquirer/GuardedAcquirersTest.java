@@ -195,7 +195,8 @@ class GuardedAcquirersTest {
         ask(it -> APPROVED);
         assertThat(opened).hasValue(1);
 
-        line = new Line(line.affiliationId(), "fake", Optional.empty(), "2", Map::of, true, line.webhookUrl());
+        line = new Line(
+                line.affiliationId(), "fake", Optional.empty(), "2", Map::of, true, line.webhookUrl(), Map.of());
         ask(it -> APPROVED);
 
         assertThat(opened).hasValue(2);
@@ -206,7 +207,8 @@ class GuardedAcquirersTest {
     void a_plugin_that_never_closes_holds_nobody_up() {
         closing = () -> hang(null);
         ask(it -> APPROVED);
-        line = new Line(line.affiliationId(), "fake", Optional.empty(), "2", Map::of, true, line.webhookUrl());
+        line = new Line(
+                line.affiliationId(), "fake", Optional.empty(), "2", Map::of, true, line.webhookUrl(), Map.of());
 
         assertThat(ask(it -> APPROVED)).isInstanceOf(Answered.class);
         assertThat(closed).hasValue(0);
@@ -281,7 +283,8 @@ class GuardedAcquirersTest {
                 settings,
                 Map::of,
                 true,
-                URI.create("http://localhost/hooks/1"));
+                URI.create("http://localhost/hooks/1"),
+                Map.of());
     }
 
     /** An acquirer that does what it is told. */

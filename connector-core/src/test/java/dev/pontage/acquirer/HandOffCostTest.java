@@ -44,7 +44,8 @@ class HandOffCostTest {
                 "1",
                 Map::of,
                 true,
-                URI.create("https://pontage.example/"));
+                URI.create("https://pontage.example/"),
+                Map.of());
         var best = Long.MAX_VALUE;
         for (var round = 0; round < ROUNDS; round++) {
             best = Math.min(best, nanosPerCall(acquirers, line));

@@ -186,6 +186,7 @@ class NeighboursTest {
                 "1",
                 Map::of,
                 true,
-                URI.create("https://pontage.example/hooks/1"));
+                URI.create("https://pontage.example/hooks/1"),
+                Map.of());
     }
 }

@@ -110,6 +110,7 @@ class SwapUnderLoadTest {
                 "1",
                 Map::of,
                 true,
-                URI.create("https://pontage.example/hooks/1"));
+                URI.create("https://pontage.example/hooks/1"),
+                Map.of());
     }
 }

@@ -156,6 +156,39 @@ class LateTruthStoryTest extends EngineStory {
         assertThat(current().status()).isEqualTo(PaymentStatus.SETTLED);
     }
 
+    private void countAccepted(String kind, String choice) {
+        shop = in(() -> merchants
+                .affiliations()
+                .countAccepted(shop.id(), shop.accepted().with(Map.of(kind, choice))));
+    }
+
+    @Test
+    void a_merchant_may_have_refunds_that_were_taken_in_count_as_done() {
+        authorize(Orders.visa(key, 10_000));
+        settledUnder("s1");
+        countAccepted("refund", "done");
+        acquirer.refund = it -> Change.InProgress.of("psp-refund-1");
+
+        assertThat(change(Orders.refund(key, "r1", "100.00"))).isInstanceOf(ChangeAnswer.Done.class);
+        assertThat(current().status()).isEqualTo(PaymentStatus.REFUNDED);
+    }
+
+    @Test
+    void a_merchant_may_have_settlements_wait_until_the_acquirer_has_done_them() {
+        authorize(Orders.visa(key, 10_000));
+        countAccepted("settle", "pending");
+        acquirer.settle = it -> Change.InProgress.of("capture-1");
+        assertThat(change(Orders.settle(key, "s1", "100.00")).code()).isEqualTo("in-progress");
+        assertThat(current().settled().minor()).isZero();
+
+        hear("capture-1", new WebhookEvent.Changed("capture-1", Change.Done.of("capture-1")));
+
+        assertThat(change(Orders.settle(key, "s1", "100.00")))
+                .isInstanceOfSatisfying(
+                        ChangeAnswer.Done.class, it -> assertThat(it.id()).isEqualTo("capture-1"));
+        assertThat(current().status()).isEqualTo(PaymentStatus.SETTLED);
+    }
+
     @Test
     void a_settlement_that_fails_after_all_is_taken_back_and_shown_but_answered_as_before() {
         authorize(Orders.visa(key, 10_000));

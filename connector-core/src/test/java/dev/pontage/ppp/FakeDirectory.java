@@ -1,5 +1,6 @@
 package dev.pontage.ppp;
 
+import dev.pontage.affiliation.AcceptedChanges;
 import dev.pontage.affiliation.Affiliation;
 import dev.pontage.affiliation.Connector;
 import dev.pontage.limit.Allowance;
@@ -61,6 +62,7 @@ final class FakeDirectory implements Directory {
                 suspended,
                 open,
                 admits,
+                AcceptedChanges.AS_THE_PLUGIN_SAYS,
                 Instant.EPOCH);
     }
 

@@ -159,6 +159,10 @@ public class World {
             this.affiliations = affiliations;
         }
 
+        public Affiliations affiliations() {
+            return affiliations;
+        }
+
         /** Under which name VTEX reaches an affiliation. */
         public String connectorOf(Affiliation.Created shop) {
             return Objects.requireNonNull(slugs.get(shop.affiliation().connectorId()));

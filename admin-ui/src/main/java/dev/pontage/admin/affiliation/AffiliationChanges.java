@@ -84,6 +84,17 @@ public class AffiliationChanges {
         return after;
     }
 
+    /** What a change counts as that the acquirer has only taken in: kinds, and "done", "pending" or "plugin". */
+    public Affiliation countAccepted(Affiliation before, Map<String, String> words) {
+        var after = affiliations.countAccepted(before.id(), before.accepted().with(words));
+        note(
+                "affiliation.accepted",
+                after,
+                Optional.of(before.accepted().words()),
+                after.accepted().words());
+        return after;
+    }
+
     /** A new key and token; the old pair works until the grace ends. */
     public Affiliation.Credential rotate(Affiliation affiliation, Duration grace) {
         var credential = affiliations.rotate(affiliation.id(), grace);

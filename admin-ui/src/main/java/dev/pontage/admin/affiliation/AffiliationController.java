@@ -191,6 +191,19 @@ class AffiliationController {
         return to(id);
     }
 
+    @PostMapping("/{id}/accepted")
+    @Needs(Permission.ADMINISTER)
+    String countAccepted(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "plugin") String cancel,
+            @RequestParam(defaultValue = "plugin") String settle,
+            @RequestParam(defaultValue = "plugin") String refund,
+            RedirectAttributes flash) {
+        changes.countAccepted(changes.existing(id), Map.of("cancel", cancel, "settle", settle, "refund", refund));
+        flash.addFlashAttribute("done", "done.saved");
+        return to(id);
+    }
+
     private static String to(UUID id) {
         return "redirect:/admin/affiliations/" + id;
     }

@@ -2,7 +2,6 @@ package dev.pontage.admin.affiliation;
 
 import dev.pontage.acquirer.Acquirers;
 import dev.pontage.acquirer.Answer;
-import dev.pontage.acquirer.Line;
 import dev.pontage.acquirer.Lines;
 import dev.pontage.affiliation.Affiliation;
 import dev.pontage.affiliation.Affiliations;
@@ -34,14 +33,8 @@ public class ConnectionTest {
     public Result of(Affiliation affiliation, Map<String, String> typed) {
         var kept = lines.of(affiliation, Optional.empty());
         // A version of its own: the line that payments use must not be opened with what is only being tried.
-        var line = new Line(
-                kept.affiliationId(),
-                kept.pluginId(),
-                kept.pinnedVersion(),
-                UUID.randomUUID().toString(),
-                () -> affiliations.mergedSettings(affiliation, typed),
-                kept.test(),
-                kept.webhookUrl());
+        var line = kept.with(
+                affiliation.id(), UUID.randomUUID().toString(), () -> affiliations.mergedSettings(affiliation, typed));
         return switch (acquirers.check(line)) {
             case Answer.Answered<List<SettingsSchema.Problem>> answered ->
                 new Result(answered.value().isEmpty(), texts(answered.value()));

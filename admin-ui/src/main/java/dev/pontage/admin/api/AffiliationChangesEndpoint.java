@@ -54,6 +54,12 @@ class AffiliationChangesEndpoint {
         return views.of(changes.openToTestSuite(before, wanted));
     }
 
+    /** What a change counts as that the acquirer has only taken in: kinds, and "done", "pending" or "plugin". */
+    @PutMapping("/accepted")
+    AffiliationView countAccepted(@PathVariable UUID id, @RequestBody Map<String, String> body) {
+        return views.of(changes.countAccepted(changes.existing(id), body));
+    }
+
     /** A harmless call to the acquirer with the settings that are kept, or with these; nothing is changed. */
     @PostMapping("/connection-tests")
     ConnectionTest.Result test(

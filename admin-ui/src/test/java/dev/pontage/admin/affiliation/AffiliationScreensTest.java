@@ -204,6 +204,19 @@ class AffiliationScreensTest {
     }
 
     @Test
+    void what_counts_as_done_is_chosen_on_its_page() {
+        var shop = shops.open();
+        assertThat(web.get(path(shop)).text()).contains("What counts as done", "as the plugin says");
+
+        web.post(path(shop) + "/accepted", Map.of("cancel", "plugin", "settle", "pending", "refund", "done"));
+
+        var accepted = kept(shop).body().path("accepted");
+        assertThat(accepted.path("cancel").asString()).isEqualTo("plugin");
+        assertThat(accepted.path("settle").asString()).isEqualTo("pending");
+        assertThat(accepted.path("refund").asString()).isEqualTo("done");
+    }
+
+    @Test
     void a_week_flat_is_warned_about() {
         var shop = shops.open();
         var week = Map.of("enabled", "Visa", "cancel.Visa", "604800", "preview", "yes");

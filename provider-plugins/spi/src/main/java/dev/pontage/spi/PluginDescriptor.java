@@ -19,7 +19,8 @@ import java.util.Set;
  * @param settings what staff, or the merchant, must fill in
  * @param hosts the only hosts that its transport reaches, besides those of its URL settings
  * @param timing how the acquirer behaves in time
- * @param accepted whether an accepted change counts as done, by kind; a kind that is missing counts as done
+ * @param accepted whether an accepted change counts as done, by kind; a kind that is missing counts as done, a
+ *     refund as pending; a merchant may choose otherwise
  * @param exponents decimal places of a currency where the acquirer differs from ISO 4217
  */
 public record PluginDescriptor(
