@@ -13,6 +13,9 @@ import java.util.function.Consumer;
 
 /** Decides about a change while the payment's row is locked, so that two changes can never both believe that they fit. */
 final class ChangeRules {
+    private static final Verdict ANOTHER =
+            failed("differs", "This id came with other contents before; these need one of their own.");
+
     private final OperationRows operations;
 
     ChangeRules(OperationRows operations) {
@@ -30,6 +33,9 @@ final class ChangeRules {
 
     /** It fits: put the amount aside and claim it. */
     record Reserve(long amount, List<Change.Part> from, Optional<Operation> again) implements Verdict {}
+
+    /** It has other contents than the first with its id: nothing is done about those, and people are told. */
+    record Differs(Verdict standing, Operation first, String how) implements Verdict {}
 
     /** It is done without asking anybody. */
     record Record(ChangeAnswer.Done answer, Consumer<Book> book) implements Verdict {}
@@ -52,26 +58,14 @@ final class ChangeRules {
         var kind = Operation.Kind.valueOf(request.kind().name());
         var before = operations.find(payment.id(), kind, requestKey(request));
         if (before.isPresent()) {
-            var operation = before.get();
-            switch (operation.state()) {
-                case DONE, REVERSED -> {
-                    return new Answered(recorded(payment, operation));
-                }
-                case MANUAL -> {
-                    return new Answered(manual(operation.kind()));
-                }
-                case OPEN -> {
-                    return new Running(operation);
-                }
-                case IN_DOUBT, REVIEW -> {
-                    return failed("in-doubt", "The acquirer has not confirmed this yet; we are asking.");
-                }
-                case WAITING -> {
-                    return failed("in-progress", "The acquirer is still carrying this out.");
-                }
-                case FAILED -> {
-                    // Certainly not carried out: it may be tried again, by today's sums.
-                }
+            var first = before.get();
+            var standing = standing(payment, first);
+            var how = difference(payment, request, first);
+            if (how.isPresent()) {
+                return new Differs(standing.orElse(ANOTHER), first, how.get());
+            }
+            if (standing.isPresent()) {
+                return standing.get();
             }
         }
         var verdict = switch (request.kind()) {
@@ -80,6 +74,34 @@ final class ChangeRules {
             case REFUND -> refund(payment, request, can);
         };
         return verdict instanceof Reserve(var amount, var from, var _) ? new Reserve(amount, from, before) : verdict;
+    }
+
+    /** What a repeat is answered; nothing where it was certainly not carried out and may be tried again. */
+    private static Optional<Verdict> standing(Payment payment, Operation first) {
+        return switch (first.state()) {
+            case DONE, REVERSED -> Optional.of(new Answered(recorded(payment, first)));
+            case MANUAL -> Optional.of(new Answered(manual(first.kind())));
+            case OPEN -> Optional.of(new Running(first));
+            case IN_DOUBT, REVIEW ->
+                Optional.of(failed("in-doubt", "The acquirer has not confirmed this yet; we are asking."));
+            case WAITING -> Optional.of(failed("in-progress", "The acquirer is still carrying this out."));
+            case FAILED -> Optional.empty();
+        };
+    }
+
+    /** A cancel has no value, and what is no value is not compared. */
+    private Optional<String> difference(Payment payment, ChangeRequest request, Operation first) {
+        if (request.kind() == ChangeRequest.Kind.CANCEL) {
+            return Optional.empty();
+        }
+        var unit = payment.amount();
+        var value = amount(payment, request).orElse(first.amount());
+        if (value != first.amount()) {
+            return Optional.of("first " + unit.of(first.amount()) + ", then " + unit.of(value));
+        }
+        return request.recipients().isEmpty() || request.recipients().equals(operations.recipients(first.id(), unit))
+                ? Optional.empty()
+                : Optional.of("the same value for other recipients");
     }
 
     private Verdict cancel(Payment payment, Abilities can, Instant now) {

@@ -14,6 +14,7 @@ final class CreateClaims {
     private final PaymentRows payments;
     private final KnownPayments known;
     private final OperationRows operations;
+    private final Conflicts conflicts;
     private final OperationDrafts drafts;
     private final NodeId node;
     private final CreateGroups groups;
@@ -25,6 +26,7 @@ final class CreateClaims {
         this.payments = new PaymentRows(jdbc);
         this.known = new KnownPayments(jdbc);
         this.operations = new OperationRows(jdbc);
+        this.conflicts = new Conflicts(jdbc);
         this.drafts = new OperationDrafts(node, clock);
         this.node = node;
         this.clock = clock;
@@ -92,7 +94,7 @@ final class CreateClaims {
         var operation = found.get();
         if (differs) {
             var what = "first " + known.fingerprint() + ", then " + fingerprint;
-            jdbc.transact(() -> operations.conflict(operation, what));
+            jdbc.transact(() -> conflicts.note(payment, operation, what));
         }
         // The operation was read after the payment: if it ended in between, the payment is read again.
         var moved =
@@ -102,7 +104,7 @@ final class CreateClaims {
         if (operation.state() == Operation.State.OPEN && operation.leaseUntil().isAfter(clock.instant())) {
             return new Entry.InFlight(current, operation);
         }
-        if (current.status().isDecided() || !repeat.mayReopen(operation, clock.instant())) {
+        if (differs || current.status().isDecided() || !repeat.mayReopen(operation, clock.instant())) {
             return new Entry.Concluded(current, moved || known.called());
         }
         return reopened(current, operation);

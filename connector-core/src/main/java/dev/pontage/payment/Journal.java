@@ -27,6 +27,7 @@ class Journal {
     private final TenantJdbc jdbc;
     private final PaymentRows payments;
     private final OperationRows operations;
+    private final Conflicts conflicts;
     private final CallbackRows callbacks;
     private final ExchangeRows exchanges;
     private final NoteRows notes;
@@ -42,6 +43,7 @@ class Journal {
         this.jdbc = jdbc;
         this.payments = new PaymentRows(jdbc);
         this.operations = new OperationRows(jdbc);
+        this.conflicts = new Conflicts(jdbc);
         this.callbacks = new CallbackRows(jdbc);
         this.exchanges = new ExchangeRows(jdbc);
         this.notes = new NoteRows(jdbc);
@@ -125,6 +127,10 @@ class Journal {
                 payments.update(changed);
                 record(changed, request, answer);
                 yield new ChangeRules.Answered(answer);
+            }
+            case ChangeRules.Differs(var standing, var first, var how) -> {
+                conflicts.note(payment, first, how);
+                yield standing;
             }
             default -> verdict;
         };

@@ -228,7 +228,7 @@ class JournaledEngine implements PaymentEngine {
             case ChangeRules.Answered(var answer) -> answer;
             case ChangeRules.Running(var operation) -> joinChange(operation, within);
             case ChangeRules.Begun(var payment, var operation) -> carryOut(payment, operation, request, can, within);
-            case ChangeRules.Reserve _, ChangeRules.Record _ ->
+            case ChangeRules.Reserve _, ChangeRules.Record _, ChangeRules.Differs _ ->
                 throw new IllegalStateException("the journal left a change undecided");
         };
     }

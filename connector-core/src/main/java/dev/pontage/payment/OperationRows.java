@@ -276,11 +276,17 @@ final class OperationRows {
                 .map(Json::reply);
     }
 
-    void conflict(Operation operation, String difference) {
+    /** A repeat had other contents; whether that was not known yet. */
+    boolean conflict(Operation operation, String difference) {
+        var known = jdbc.sql("select conflict from operation where id = :id and :scope")
+                .param("id", Ids.bytes(operation.id()))
+                .query(String.class)
+                .optional();
         jdbc.sql("update operation set conflicts = conflicts + 1, conflict = :difference where id = :id and :scope")
                 .param("difference", cut(difference, 500))
                 .param("id", Ids.bytes(operation.id()))
                 .update();
+        return !known.equals(Optional.of(cut(difference, 500)));
     }
 
     void dueAt(UUID id, Instant due) {

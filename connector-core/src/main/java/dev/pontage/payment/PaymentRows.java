@@ -254,6 +254,15 @@ final class PaymentRows {
                 .update();
     }
 
+    /** For a person to look at, unless there is something already. */
+    void flag(Payment payment, String why) {
+        jdbc.sql("update payment set review = coalesce(review, :why), version = version + 1 where id = :id and :scope")
+                .param("why", why)
+                .param("id", Ids.bytes(payment.id()))
+                .update();
+        watch(payment);
+    }
+
     /** The newest address counts as long as there is something to call about. */
     void callTo(UUID id, String url) {
         jdbc.sql("update payment set callback_url = :url where id = :id and decided_at is null and :scope")

@@ -8,7 +8,6 @@ import dev.pontage.world.ScriptedPlugin;
 import java.util.ArrayList;
 import java.util.UUID;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Cancels, settlements and refunds, and their sums. */
@@ -99,20 +98,31 @@ class ChangeStoryTest extends EngineStory {
     }
 
     @Test
-    void what_was_refused_is_tried_again_with_the_amount_of_today() {
+    void what_was_refused_is_tried_again_but_never_with_another_amount() {
         authorize(Orders.visa(key, 10_000));
         acquirer.settle = it -> new Change.Refused(new Decline("later", "Not now.", Decline.Kind.SOFT));
         assertThat(change(Orders.settle(key, "s1", "100.00"))).isInstanceOf(ChangeAnswer.Failed.class);
-        var asked = new AtomicLong();
-        acquirer.settle = it -> {
-            asked.set(it.amount().minor());
-            return ScriptedPlugin.done(it);
-        };
+        acquirer.settle = ScriptedPlugin::done;
 
-        assertThat(change(Orders.settle(key, "s1", "40.00"))).isInstanceOf(ChangeAnswer.Done.class);
+        assertThat(change(Orders.settle(key, "s1", "40.00")).code()).isEqualTo("differs");
+        assertThat(current().settled().minor()).isZero();
+        assertThat(current().review().orElseThrow()).contains("100.00", "40.00");
 
-        assertThat(asked).hasValue(4_000);
-        assertThat(current().settled().minor()).isEqualTo(4_000);
+        assertThat(change(Orders.settle(key, "s1", "100.00"))).isInstanceOf(ChangeAnswer.Done.class);
+        assertThat(current().settled().minor()).isEqualTo(10_000);
         assertThat(current().settling().minor()).isZero();
+    }
+
+    @Test
+    void a_repeated_refund_with_another_amount_gets_the_recorded_answer_and_is_flagged() {
+        authorize(Orders.visa(key, 10_000));
+        change(Orders.settle(key, "s1", "100.00"));
+        var first = change(Orders.refund(key, "r1", "30.00"));
+
+        assertThat(change(Orders.refund(key, "r1", "50.00"))).isEqualTo(first);
+
+        assertThat(current().refunded().minor()).isEqualTo(3_000);
+        assertThat(acquirer.refunds).hasValue(1);
+        assertThat(current().review().orElseThrow()).contains("30.00", "50.00");
     }
 }

@@ -130,5 +130,33 @@ class CreateStoryTest extends EngineStory {
 
         assertThat(second.amount()).isEqualTo(first.amount());
         assertThat(acquirer.authorizations).hasValue(1);
+        assertThat(current().review().orElseThrow()).contains("31.90", "99.99");
+    }
+
+    @Test
+    void a_repeat_that_differs_the_same_way_again_is_flagged_once() {
+        authorize(Orders.visa(key, 3190));
+        authorize(Orders.visa(key, 9999));
+        in(() -> reviews.close(current().id()));
+
+        authorize(Orders.visa(key, 9999));
+        assertThat(current().review()).isEmpty();
+
+        authorize(Orders.visa(key, 5555));
+        assertThat(current().review()).isPresent();
+    }
+
+    @Test
+    void a_repeat_that_differs_is_not_sent_instead_of_what_was_never_sent() {
+        acquirer.authorize = it -> {
+            throw AcquirerException.notApplied("no route");
+        };
+        authorize(Orders.visa(key, 3190));
+        acquirer.reset();
+
+        assertThat(authorize(Orders.visa(key, 9999)).status()).isEqualTo(PaymentStatus.RECEIVED);
+        assertThat(acquirer.authorizations).hasValue(0);
+
+        assertThat(authorize(Orders.visa(key, 3190)).status()).isEqualTo(PaymentStatus.AUTHORIZED);
     }
 }

@@ -30,6 +30,7 @@ class EngineStory {
     final Journal journal;
     final Claims claims;
     final Payments payments;
+    final Reviews reviews;
     final InFlight inFlight;
     final CallbackQueue callbacks;
     final Keeping keeping;
@@ -47,6 +48,7 @@ class EngineStory {
         journal = parts.journal();
         claims = parts.claims();
         payments = parts.payments();
+        reviews = parts.reviews();
         resolver = parts.resolver();
         inFlight = parts.inFlight();
         callbacks = parts.callbacks();
@@ -65,6 +67,7 @@ class EngineStory {
             Journal journal,
             Claims claims,
             Payments payments,
+            Reviews reviews,
             DoubtResolver resolver,
             InFlight inFlight,
             CallbackQueue callbacks,

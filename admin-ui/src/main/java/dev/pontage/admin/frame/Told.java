@@ -30,7 +30,8 @@ public class Told {
             "told.toomuch",
             "told.refunded",
             "told.answered",
-            "told.reference");
+            "told.reference",
+            "told.differs");
 
     private final MessageSource texts;
 
