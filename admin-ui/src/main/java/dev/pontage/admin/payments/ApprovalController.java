@@ -6,6 +6,7 @@ import dev.pontage.admin.access.Person;
 import dev.pontage.admin.frame.Slice;
 import dev.pontage.error.Rejection;
 import dev.pontage.payment.Payment;
+import dev.pontage.spi.payment.Money;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,7 +30,12 @@ class ApprovalController {
     }
 
     /** One line of the list. */
-    record Line(Approvals.Asked asked, Payment payment, String merchant, boolean own) {}
+    record Line(Approvals.Asked asked, Payment payment, String merchant, boolean own) {
+        /** What it is a part of. */
+        public Money whole() {
+            return Wish.most(payment, asked.kind());
+        }
+    }
 
     @GetMapping
     @Needs(Permission.READ)

@@ -6,6 +6,7 @@ import dev.pontage.admin.access.Permission;
 import dev.pontage.admin.access.Person;
 import dev.pontage.admin.access.Role;
 import dev.pontage.admin.form.Errors;
+import dev.pontage.admin.form.Once;
 import dev.pontage.admin.frame.Slice;
 import dev.pontage.admin.staff.Invitations;
 import dev.pontage.admin.staff.Member;
@@ -40,6 +41,7 @@ class StaffController {
     private final Crew crew;
     private final Tenants tenants;
     private final Scopes scopes;
+    private final Once once;
     private final Audit audit;
     private final Errors.Reader errors;
     private final String publicUrl;
@@ -51,6 +53,7 @@ class StaffController {
             Crew crew,
             Tenants tenants,
             Scopes scopes,
+            Once once,
             Audit audit,
             Errors.Reader errors,
             @Value("${pontage.public-url:http://localhost:8080}") String publicUrl) {
@@ -60,6 +63,7 @@ class StaffController {
         this.crew = crew;
         this.tenants = tenants;
         this.scopes = scopes;
+        this.once = once;
         this.audit = audit;
         this.errors = errors;
         this.publicUrl = publicUrl;
@@ -94,10 +98,16 @@ class StaffController {
     String invite(
             @RequestParam(defaultValue = "VIEWER") Role role,
             @RequestParam(defaultValue = "") String tenant,
+            @RequestParam(defaultValue = "") String once,
             HttpServletRequest request,
-            Model model) {
+            Model model,
+            RedirectAttributes flash) {
         try {
             var scope = scopes.typed(tenant);
+            if (!this.once.isFirst(once, Person.current().name())) {
+                flash.addFlashAttribute("done", "done.already");
+                return "redirect:/admin/staff";
+            }
             var token = invitations.invite(role, scope.everyTenant(), scope.tenants());
             audit.note("staff.invite", role.name(), scope.words());
             model.addAttribute("link", publicUrl + "/admin/first?token=" + token);

@@ -123,6 +123,7 @@ class PaymentActionsTest {
         assertThat(web.get("/admin/approvals").text()).contains("another person has to agree");
 
         var second = people.join(Role.OPERATOR).web();
+        assertThat(second.get("/admin/approvals").text()).contains("Settles R$ 6,000.00 of R$ 6,000.00 at sandbox.");
         var id = second.get("/admin/approvals").find("action=\"/admin/approvals/([0-9a-f-]+)\"");
         var own = web.post("/admin/approvals/" + id, Map.of("agreed", "true"));
         assertThat(own.text()).contains("you asked for it yourself");

@@ -43,9 +43,19 @@ class StaffScreensTest {
     @Test
     void somebody_is_invited_for_one_merchant() {
         var shop = shops.open();
-        var page = boss.web().post("/admin/staff/invitation", Map.of("role", "OPERATOR", "tenant", shop.slug()));
+        var form = Map.of(
+                "role",
+                "OPERATOR",
+                "tenant",
+                shop.slug(),
+                "once",
+                UUID.randomUUID().toString());
+        var page = boss.web().post("/admin/staff/invitation", form);
         var link = page.find("(/admin/first\\?token=[^<\"]+)<");
         assertThat(people.browser().get(link).text()).contains("Welcome to Pontage");
+        assertThat(boss.web().post("/admin/staff/invitation", form).text())
+                .contains("nothing was done a second time")
+                .doesNotContain("/admin/first?token=");
         assertThat(boss.web()
                         .post("/admin/staff/invitation", Map.of("tenant", "nobody-here"))
                         .text())
