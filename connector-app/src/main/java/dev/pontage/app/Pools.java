@@ -91,6 +91,13 @@ class Pools {
         return new HikariDataSource(config);
     }
 
+    /** What staff look for among many rows may take long: whoever pays never waits for one of these. */
+    @Bean
+    @Qualifier("search")
+    HikariDataSource search(@Value("${pontage.pool.search:4}") int size) {
+        return pool("search", size, 10_000);
+    }
+
     /** The one that JPA, Flyway and sessions take without asking by name. */
     @Bean
     @Primary

@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
-/** Reads payments for people, over the admin's own connections. */
+/** Reads payments for people, over the admin's own connections; what goes through many of them has others. */
 @Component
 class StoredPayments implements Payments {
     private final TenantJdbc jdbc;
@@ -22,14 +22,19 @@ class StoredPayments implements Payments {
     private final PaymentRows quick;
     private final KnownPayments known;
     private final PaymentSearch search;
+    private final TenantJdbc searches;
 
     /** @param reads so that a heavy search never keeps VTEX from hearing how a payment stands */
-    StoredPayments(@Qualifier("adminJdbc") TenantJdbc jdbc, @Qualifier("readsJdbc") TenantJdbc reads) {
+    StoredPayments(
+            @Qualifier("adminJdbc") TenantJdbc jdbc,
+            @Qualifier("searchJdbc") TenantJdbc searches,
+            @Qualifier("readsJdbc") TenantJdbc reads) {
         this.jdbc = jdbc;
         this.quick = new PaymentRows(reads);
         this.known = new KnownPayments(reads);
         this.rows = new PaymentRows(jdbc);
-        this.search = new PaymentSearch(jdbc);
+        this.search = new PaymentSearch(searches);
+        this.searches = searches;
     }
 
     @Override
@@ -59,7 +64,7 @@ class StoredPayments implements Payments {
     @Override
     public List<Payment> withKey(String key) {
         // The key is unique within a merchant's connector: a few exact looks instead of one through all payments.
-        return jdbc.sql("""
+        return searches.sql("""
                         select straight_join p.* from (select distinct a.tenant_id, a.connector_id from affiliation a
                             where :scope(a)) x
                         join payment p on p.tenant_id = x.tenant_id and p.connector_id = x.connector_id

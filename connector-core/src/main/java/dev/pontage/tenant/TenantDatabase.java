@@ -34,6 +34,14 @@ class TenantDatabase {
         return new TenantJdbc(pool);
     }
 
+    /** What people look for among many rows: a search that takes long keeps nobody else waiting. */
+    @Bean
+    TenantJdbc searchJdbc(
+            @Qualifier("search") ObjectProvider<DataSource> pool,
+            @Qualifier("admin") ObjectProvider<DataSource> other) {
+        return new TenantJdbc(pool.getIfAvailable(other::getObject));
+    }
+
     /** What must be known of a payment although its tenant may do no more at the moment: a few connections of its own. */
     @Bean
     TenantJdbc readsJdbc(

@@ -108,6 +108,11 @@ public class World {
     }
 
     @Bean
+    DataSource search() {
+        return pool(2);
+    }
+
+    @Bean
     @Primary
     DataSource admin() {
         return pool(6);

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 class WebhooksSeen {
     private final TenantJdbc jdbc;
 
-    WebhooksSeen(@Qualifier("adminJdbc") TenantJdbc jdbc) {
+    WebhooksSeen(@Qualifier("searchJdbc") TenantJdbc jdbc) {
         this.jdbc = jdbc;
     }
 

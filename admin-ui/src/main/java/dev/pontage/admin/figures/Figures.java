@@ -14,7 +14,7 @@ public class Figures {
 
     private final TenantJdbc jdbc;
 
-    Figures(@Qualifier("adminJdbc") TenantJdbc jdbc) {
+    Figures(@Qualifier("searchJdbc") TenantJdbc jdbc) {
         this.jdbc = jdbc;
     }
 

@@ -20,7 +20,7 @@ public class Lately {
     private final TenantJdbc jdbc;
     private final Clock clock;
 
-    Lately(@Qualifier("adminJdbc") TenantJdbc jdbc, Clock clock) {
+    Lately(@Qualifier("searchJdbc") TenantJdbc jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }

@@ -24,7 +24,7 @@ public class Trends {
     private final TenantJdbc jdbc;
     private final Clock clock;
 
-    Trends(@Qualifier("adminJdbc") TenantJdbc jdbc, Clock clock) {
+    Trends(@Qualifier("searchJdbc") TenantJdbc jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }

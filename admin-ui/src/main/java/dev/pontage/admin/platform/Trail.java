@@ -21,7 +21,7 @@ public class Trail {
 
     private final TenantJdbc jdbc;
 
-    Trail(@Qualifier("adminJdbc") TenantJdbc jdbc) {
+    Trail(@Qualifier("searchJdbc") TenantJdbc jdbc) {
         this.jdbc = jdbc;
     }
 

@@ -22,7 +22,7 @@ public class Waiting {
     private final TenantJdbc jdbc;
     private final Clock clock;
 
-    Waiting(@Qualifier("adminJdbc") TenantJdbc jdbc, Clock clock) {
+    Waiting(@Qualifier("searchJdbc") TenantJdbc jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }
