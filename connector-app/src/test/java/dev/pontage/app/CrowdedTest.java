@@ -55,13 +55,16 @@ class CrowdedTest {
     }
 
     @Test
-    void from_half_of_the_places_on_an_answer_says_that_its_connection_ends_and_ends_it() throws IOException {
+    void with_more_than_half_of_the_places_taken_an_answer_says_that_its_connection_ends_and_ends_it()
+            throws IOException {
         try (var one = new Caller();
                 var other = new Caller()) {
             assertThat(List.of(one.asks(), other.asks())).containsOnly("kept");
+            // Connections are taken in order, so all five are counted when the fifth one's request is read.
             try (var third = new Caller();
-                    var fourth = new Caller()) {
-                assertThat(fourth.asks()).isEqualTo("closed");
+                    var fourth = new Caller();
+                    var fifth = new Caller()) {
+                assertThat(fifth.asks()).isEqualTo("closed");
             }
         }
     }

@@ -139,6 +139,7 @@ class ConnectorController {
         model.addAttribute("errors", problems);
         model.addAttribute("connector", connector);
         model.addAttribute("flags", ConnectorForm.of(connector).flag());
+        model.addAttribute("ticket", Ticket.of(connector, plugins));
         model.addAttribute("serviceUrl", publicUrl + "/ppp/" + id);
         model.addAttribute("manifest", ManifestDiff.pretty(manifests.of(connector)));
         var connected =

@@ -38,7 +38,14 @@ class ConnectorScreensTest {
     void a_connector_is_created_with_its_sheet_for_vtex() {
         var page = make(Map.of("publishedName", "AcmePay", "ownerAccount", "acmeowner", "flag", "implementsSplit"));
         assertThat(page.path()).isEqualTo("/admin/connectors/" + id);
-        assertThat(page.text()).contains("AcmePay", "acmeowner", "implementsSplit", "/ppp/" + id, "Homologation sheet");
+        assertThat(page.text())
+                .contains(
+                        "AcmePay",
+                        "acmeowner",
+                        "implementsSplit",
+                        "/ppp/" + id,
+                        "Homologation sheet",
+                        "Methods with a redirect Débito Online");
         var kept = api.get("/api/v1/connectors/" + id).body();
         assertThat(kept.path("publishedName").asString()).isEqualTo("AcmePay");
         assertThat(kept.at("/flags/implementsSplit").asBoolean()).isTrue();
