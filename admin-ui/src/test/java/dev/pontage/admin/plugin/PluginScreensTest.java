@@ -47,6 +47,7 @@ class PluginScreensTest {
         assertThat(web.post("/admin/plugins/fields/0.7.0/removal", Map.of()).text())
                 .contains("The version was taken away.")
                 .doesNotContain("fields 0.7.0");
+        assertThat(api.get("/api/v1/plugins").response().body()).doesNotContain("0.7.0");
     }
 
     @Test

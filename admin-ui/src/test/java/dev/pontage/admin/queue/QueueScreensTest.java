@@ -38,6 +38,10 @@ class QueueScreensTest {
         assertThat(web.get("/admin/callbacks").body()).contains(payment.id().toString());
         var page = web.post("/admin/callbacks/" + payment.id(), Map.of());
         assertThat(page.text()).contains("The callback is sent now.");
+        assertThat(trail.newest(20)).anySatisfy(it -> {
+            assertThat(it.action()).isEqualTo("payment.callback");
+            assertThat(it.subject()).isEqualTo(payment.key());
+        });
 
         var stranger = people.join(Role.OPERATOR, shops.open().tenantId()).web();
         assertThat(stranger.get("/admin/callbacks").body())
@@ -59,6 +63,12 @@ class QueueScreensTest {
         });
         assertThat(web.get("/admin/webhooks?state=DONE").text()).doesNotContain("wrong signature");
         assertThat(web.post("/admin/webhooks/" + id, Map.of()).text()).contains("It is read once more now.");
+        assertThat(people.script()
+                        .get("/api/v1/webhooks/" + id)
+                        .body()
+                        .path("state")
+                        .asString())
+                .isEqualTo("WAITING");
         assertThat(web.get("/admin/affiliations/" + shop.affiliation().id()).text())
                 .contains("Last event seen");
     }
