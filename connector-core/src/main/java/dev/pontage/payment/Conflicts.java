@@ -15,6 +15,8 @@ final class Conflicts {
     }
 
     void note(Payment payment, Operation first, String how) {
+        // The payment before its operation, as everybody locks them.
+        payments.lock(payment.id());
         if (operations.conflict(first, how)) {
             var why = "VTEX sent the same id with other contents, which were not carried out: " + how;
             payments.flag(payment, why.length() <= LONGEST ? why : why.substring(0, LONGEST));
