@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.stereotype.Component;
 
@@ -16,8 +15,6 @@ import org.springframework.stereotype.Component;
 public class People {
     /** Everybody's. */
     public static final String PASSWORD = "a horse on the staircase";
-
-    private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Invitations invitations;
     private final WebServerApplicationContext server;
@@ -56,8 +53,7 @@ public class People {
     /** A new member with this role, for all merchants or for these only, who has just logged in. */
     public Someone join(Role role, UUID... merchants) {
         var token = invitations.invite(role, merchants.length == 0, Set.of(merchants));
-        var email = "p" + COUNT.incrementAndGet() + "-"
-                + UUID.randomUUID().toString().substring(0, 6) + "@psp.example";
+        var email = Marks.newest() + "@psp.example";
         var web = browser();
         web.get("/admin/first?token=" + token);
         var enrol = web.post(

@@ -50,20 +50,10 @@ public class Shops {
 
     /** A new merchant with a connector of its own. */
     public Shop open(String plugin, Map<String, String> settings) {
-        return open("", plugin, settings);
-    }
-
-    /** A new merchant at the sandbox whose names come before all others', so that it is on a list's first page. */
-    public Shop openFirst() {
-        return open("0-", "sandbox", Map.of());
-    }
-
-    private Shop open(String before, String plugin, Map<String, String> settings) {
-        var mark = UUID.randomUUID().toString().substring(0, 8);
+        var mark = Marks.newest();
         return TenantScope.all().call(() -> {
-            var tenant = tenants.create(before + "shop-" + mark, "Shop " + mark);
-            var connector =
-                    connectors.create(Connector.Draft.of(before + "con-" + mark, "Connector " + mark, List.of(plugin)));
+            var tenant = tenants.create(mark + "-shop", "Shop " + mark);
+            var connector = connectors.create(Connector.Draft.of("con-" + mark, "Connector " + mark, List.of(plugin)));
             var made = affiliations.create(
                     new Affiliation.Draft(
                             tenant.slug(), connector.slug(), plugin, Affiliation.Environment.TEST, "Test", settings),
