@@ -2,9 +2,8 @@
 const root = document.documentElement;
 
 document.querySelectorAll("[data-theme-switch]").forEach(button => button.addEventListener("click", () => {
-    const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-    root.dataset.theme = dark ? "light" : "dark";
-    localStorage.setItem("theme", root.dataset.theme);
+    localStorage.setItem("theme", root.dataset.bsTheme === "dark" ? "light" : "dark");
+    showTheme();
 }));
 
 // In lists a time of today says how long ago it was, or how soon it will be.
@@ -58,7 +57,7 @@ addEventListener("keydown", event => {
 
 // On a telephone the menu is folded; when the window is made wide, or the telephone is turned, it comes back.
 const menu = document.querySelector(".menu");
-const narrow = matchMedia("(max-width: 700px)");
+const narrow = matchMedia("(max-width: 767.98px)");
 const fold = () => { if (menu) menu.open = !narrow.matches; };
 narrow.addEventListener("change", fold);
 fold();
@@ -75,5 +74,5 @@ if (dependent.length) {
     addEventListener("change", showDependent);
 }
 
-const refused = document.querySelector(".refused[tabindex]");
+const refused = document.querySelector(".alert[tabindex]");
 if (refused) refused.focus();

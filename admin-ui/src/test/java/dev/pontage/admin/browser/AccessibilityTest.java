@@ -143,6 +143,7 @@ class AccessibilityTest {
             browser.go(page + (page.contains("?") ? "&" : "?") + "lang=" + language);
             for (var look = 0; look < 2; look++) {
                 browser.wide(widths.get(look)).theme(themes.get(look));
+                browser.until("html[data-bs-theme=" + themes.get(look) + "]");
                 look(page + " " + themes.get(look) + " " + widths.get(look) + " " + language, found);
             }
         }

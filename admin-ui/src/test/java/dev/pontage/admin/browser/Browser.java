@@ -139,6 +139,10 @@ final class Browser implements AutoCloseable {
     }
 
     /** Waits for something that the page does by itself. */
+    void until(String css) {
+        new WebDriverWait(driver, PATIENCE).pollingEvery(Duration.ofMillis(20)).until(it -> has(css));
+    }
+
     void until(String css, String text) {
         new WebDriverWait(driver, PATIENCE)
                 .ignoring(org.openqa.selenium.WebDriverException.class)

@@ -177,9 +177,9 @@ class JourneysTest {
         browser.theme("light").go("/admin");
         browser.find("[data-theme-switch]").click();
         browser.go("/admin/payments");
-        assertThat(browser.find("html").getDomAttribute("data-theme")).isEqualTo("dark");
+        assertThat(browser.find("html").getDomAttribute("data-bs-theme")).isEqualTo("dark");
         browser.find("[data-theme-switch]").click();
-        assertThat(browser.find("html").getDomAttribute("data-theme")).isEqualTo("light");
+        assertThat(browser.find("html").getDomAttribute("data-bs-theme")).isEqualTo("light");
     }
 
     @Test

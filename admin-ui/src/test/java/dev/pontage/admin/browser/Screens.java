@@ -10,7 +10,7 @@ final class Screens {
             browser.go("/admin/login")
                     .type("#email", email)
                     .type("#password", password)
-                    .press("button.main");
+                    .press("button.btn-primary");
             return new SecondFactor(browser);
         }
     }
@@ -26,7 +26,7 @@ final class Screens {
         }
 
         Browser code(String code) {
-            return browser.type("#code", code).press("main button.main");
+            return browser.type("#code", code).press("main button.btn-primary");
         }
 
         java.util.List<String> paper() {
@@ -39,8 +39,8 @@ final class Screens {
     /** Merchants. */
     record Merchants(Browser browser) {
         Merchant create(String id, String name) {
-            browser.go("/admin/merchants").press(".head a.main");
-            browser.type("#name", name).type("#id", id).press("form.card button.main");
+            browser.go("/admin/merchants").press(".head a.btn-primary");
+            browser.type("#name", name).type("#id", id).press("form.card button.btn-primary");
             return new Merchant(browser);
         }
     }
@@ -48,7 +48,7 @@ final class Screens {
     /** One merchant. */
     record Merchant(Browser browser) {
         NewAffiliation connect() {
-            browser.press("section .head a.main");
+            browser.press("section .head a.btn-primary");
             return new NewAffiliation(browser);
         }
 
@@ -61,7 +61,7 @@ final class Screens {
     /** A new connection, two steps. */
     record NewAffiliation(Browser browser) {
         NewAffiliation choose(String connectorAndPlugin) {
-            browser.choose("#choice", connectorAndPlugin).press("form.card button.main");
+            browser.choose("#choice", connectorAndPlugin).press("form.card button.btn-primary");
             return this;
         }
 
@@ -71,7 +71,7 @@ final class Screens {
         }
 
         Credential create() {
-            browser.press("form.card button.main");
+            browser.press("form.card button.btn-primary");
             return new Credential(browser);
         }
     }
@@ -87,7 +87,7 @@ final class Screens {
         }
 
         Affiliation copied() {
-            browser.press("a.main");
+            browser.press("a.btn-primary");
             return new Affiliation(browser);
         }
     }
@@ -105,7 +105,7 @@ final class Screens {
         }
 
         Policies policies() {
-            browser.press(".head a.button");
+            browser.press(".head a.btn");
             return new Policies(browser);
         }
     }
@@ -118,7 +118,7 @@ final class Screens {
         }
 
         Policies save() {
-            browser.press("form button.main");
+            browser.press("form button.btn-primary");
             return this;
         }
     }
@@ -146,7 +146,7 @@ final class Screens {
     /** What moves money. */
     record Change(Browser browser) {
         Change wish(String amount, String reason) {
-            browser.type("#amount", amount).type("#reason", reason).press("form.card button.main");
+            browser.type("#amount", amount).type("#reason", reason).press("form.card button.btn-primary");
             return this;
         }
 

@@ -231,9 +231,9 @@ class PaymentActionsTest {
         var base = "/admin/payments?tenant=" + shop.slug();
         var first = web.get(base);
         var second = web.get(first.find("rel=\"next\" href=\"([^\"]+)\""));
-        assertThat(second.body().split("class=\"mono\" href=", -1)).hasSize(3);
+        assertThat(second.body().split("class=\"font-monospace\" href=", -1)).hasSize(3);
         var back = web.get(second.find("rel=\"prev\" href=\"([^\"]+)\""));
-        assertThat(back.body().split("class=\"mono\" href=", -1)).hasSize(26);
+        assertThat(back.body().split("class=\"font-monospace\" href=", -1)).hasSize(26);
         assertThat(second.body()).contains("href=\"" + base + "\"");
     }
 

@@ -75,15 +75,17 @@ class WhyTest {
         var web = people.join(Role.OPERATOR).web();
         var approved = web.get(
                 "/admin/payments/" + shops.pay(shop, Shops.GOOD_CARD, "40.00").id());
-        assertThat(approved.body()).doesNotContain("<button class=\"main\">Ask", "<button class=\"main\">Send");
+        assertThat(approved.body())
+                .doesNotContain("<button class=\"btn btn-primary\">Ask", "<button class=\"btn btn-primary\">Send");
         assertThat(approved.text()).contains("create payment", "R$ 40.00", "left R$ 40.00");
         var denied = web.get("/admin/payments/"
                 + shops.pay(shop, "4444333322221112", "41.00").id());
-        assertThat(denied.body()).doesNotContain("<button class=\"main\">Ask", "<button class=\"main\">Send");
+        assertThat(denied.body())
+                .doesNotContain("<button class=\"btn btn-primary\">Ask", "<button class=\"btn btn-primary\">Send");
         assertThat(denied.text()).doesNotContain("left R$");
         var pending = web.get(
                 "/admin/payments/" + shops.pay(shop, Shops.GOOD_CARD, "9999.16").id());
-        assertThat(pending.body()).contains("<button class=\"main\">Ask the acquirer");
+        assertThat(pending.body()).contains("<button class=\"btn btn-primary\">Ask the acquirer");
     }
 
     @Test

@@ -33,10 +33,10 @@ final class Camera implements AutoCloseable {
         type("#name", "Administrator");
         type("#email", "admin@psp.example");
         type("#password", "a horse on the staircase");
-        press("button.main");
+        press("button.btn-primary");
         var secret = browser.findElement(By.id("secret")).getText().replace(" ", "");
         type("#code", code(secret));
-        press("main button.main");
+        press("main button.btn-primary");
     }
 
     private static String code(String secret) throws InvalidKeyException {
@@ -80,7 +80,7 @@ final class Camera implements AutoCloseable {
             browser.findElement(By.id("amount")).clear();
             type("#amount", "250.00");
             type("#reason", "One of three shirts came back");
-            press("form.card button.main");
+            press("form.card button.btn-primary");
         }
     }
 
