@@ -66,7 +66,8 @@ class Frame {
                 person,
                 request.getRequestURI(),
                 production,
-                person.map(this::menu).orElse(List.of()));
+                // The page that a merchant comes to from VTEX lies outside of the chain that binds a scope.
+                person.map(it -> it.scope().call(() -> menu(it))).orElse(List.of()));
     }
 
     private List<Entry> menu(Person person) {

@@ -108,6 +108,7 @@ class AccessibilityTest {
                 "/admin/staff",
                 "/admin/tokens",
                 "/admin/nothing-here",
+                shops.connect(shop),
                 "/admin/login",
                 "/admin/first?token=wrong");
     }

@@ -113,6 +113,13 @@ public class Shops {
         return reply;
     }
 
+    /** VTEX sends a merchant's browser here to connect; the page that it comes to. */
+    public String connect(Shop shop) {
+        var wish = "{\"applicationId\":\"vtex\",\"returnUrl\":\"https://shop.vtexpayments.com.br/?c=\"}";
+        return "/admin/connect/"
+                + vtex(shop, "/authorization/token", wish).body().path("token").asString();
+    }
+
     /** As it stands. */
     public Payment find(String key) {
         return TenantScope.all().call(() -> payments.withKey(key)).getFirst();
