@@ -34,7 +34,10 @@ record ManyRows(String sql, List<String> names) {
         return jdbc.batchUpdate(sql, new BatchPreparedStatementSetter() {
             @Override
             public void setValues(PreparedStatement statement, int index) throws SQLException {
-                set(statement, 1, rows.get(index), names);
+                var place = 1;
+                for (var name : names) {
+                    set(statement, place++, value(rows.get(index), name));
+                }
             }
 
             @Override
@@ -44,16 +47,7 @@ record ManyRows(String sql, List<String> names) {
         });
     }
 
-    /** Gives a row's values to the places from the first on; the place after them. */
-    static int set(PreparedStatement statement, int first, Row row, List<String> names) throws SQLException {
-        var place = first;
-        for (var name : names) {
-            set(statement, place++, value(row, name));
-        }
-        return place;
-    }
-
-    private static @Nullable Object value(Row row, String name) {
+    static @Nullable Object value(Row row, String name) {
         return switch (name) {
             case "tenant", "scope_tenant" -> Ids.bytes(row.tenant());
             default -> {
@@ -65,7 +59,7 @@ record ManyRows(String sql, List<String> names) {
         };
     }
 
-    private static void set(PreparedStatement statement, int place, @Nullable Object value) throws SQLException {
+    static void set(PreparedStatement statement, int place, @Nullable Object value) throws SQLException {
         switch (value) {
             case null -> statement.setNull(place, Types.NULL);
             // The driver writes this one down without a calendar; all times are UTC.

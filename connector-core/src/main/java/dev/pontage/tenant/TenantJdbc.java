@@ -70,11 +70,12 @@ public final class TenantJdbc {
             return 0;
         }
         within(rows);
-        var change = changes.computeIfAbsent(sql, it -> ManyChanges.of(ScopedStatement.parse(it)));
-        return jdbc.update(change.sql(rows.size()), statement -> {
+        var change = changes.computeIfAbsent(sql, it -> ManyChanges.of(ScopedStatement.parse(it)))
+                .to(rows);
+        return jdbc.update(change.sql(), statement -> {
             var place = 1;
-            for (var row : rows) {
-                place = ManyRows.set(statement, place, row, change.names());
+            for (var value : change.values()) {
+                ManyRows.set(statement, place++, value);
             }
         });
     }

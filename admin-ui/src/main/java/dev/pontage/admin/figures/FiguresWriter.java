@@ -5,17 +5,13 @@ import dev.pontage.tenant.TenantScope;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /**
- * Follows the journal: the ids of each new payment become references, its minute is counted anew, and what is not over
- * yet is looked at again. Everything can be done twice: rows are put in if they are not there, minutes are counted whole.
+ * Follows the journal: the ids of each new payment become references, it is added to its minute, and what is not over yet
+ * is looked at again. Who has a reference has been seen, and is not seen a second time.
  */
 @Component
 class FiguresWriter {
@@ -38,10 +34,12 @@ class FiguresWriter {
             """;
 
     private final TenantJdbc jdbc;
+    private final PaymentSums sums;
     private final Clock clock;
 
-    FiguresWriter(@Qualifier("backgroundJdbc") TenantJdbc jdbc, Clock clock) {
+    FiguresWriter(@Qualifier("backgroundJdbc") TenantJdbc jdbc, PaymentSums sums, Clock clock) {
         this.jdbc = jdbc;
+        this.sums = sums;
         this.clock = clock;
     }
 
@@ -58,23 +56,21 @@ class FiguresWriter {
             // Another node is at it.
             return false;
         }
-        var minutes = new TreeSet<Instant>();
-        var more = take(held.get(), minutes);
+        var more = take(held.get());
         watchDoubts();
-        look(minutes);
-        minutes.forEach(this::count);
+        look();
         return more;
     }
 
-    private boolean take(byte[] position, Set<Instant> minutes) {
+    private boolean take(byte[] position) {
         var fresh = jdbc.sql(
                         "select p.id from payment p where p.id > :position and :scope(p) order by p.id limit :most")
                 .param("position", position)
                 .param("most", AT_ONCE)
                 .query(byte[].class)
                 .list();
-        note(late(position), minutes);
-        note(fresh, minutes);
+        note(late(position));
+        note(fresh);
         jdbc.sql("update figures_cursor set position = :last where name = 'payment'")
                 .param("last", fresh.isEmpty() ? position : fresh.getLast())
                 .update();
@@ -94,19 +90,20 @@ class FiguresWriter {
                 .list();
     }
 
-    private void note(List<byte[]> payments, Set<Instant> minutes) {
+    private void note(List<byte[]> payments) {
         for (var from = 0; from < payments.size(); from += WATCHED_AT_ONCE) {
             var these = payments.subList(from, Math.min(payments.size(), from + WATCHED_AT_ONCE));
             jdbc.sql(REFERENCES).param("these", these).update();
             jdbc.sql("""
-                            insert ignore into payment_watch (payment_id, looks, look_at)
-                            select p.id, 0, :now from payment p where p.id in (:these) and :scope(p)
+                            insert ignore into payment_watch (payment_id, looks, look_at, counted_open)
+                            select p.id, 0, :now, p.status in ('RECEIVED', 'PENDING')
+                            from payment p where p.id in (:these) and :scope(p)
                                 and (p.status in ('RECEIVED', 'PENDING') or p.in_doubt or p.review is not null)
                             """)
                     .param("now", Timestamp.from(clock.instant()))
                     .param("these", these)
                     .update();
-            these.forEach(it -> minutes.add(Minutes.minute(it)));
+            sums.seen(these);
         }
     }
 
@@ -120,7 +117,7 @@ class FiguresWriter {
     }
 
     /** What was not over when it was last looked at; the older it is, the rarer. */
-    private void look(Set<Instant> minutes) {
+    private void look() {
         var due = jdbc.sql("select payment_id from payment_watch where look_at <= :now order by look_at limit :most")
                 .param("now", Timestamp.from(clock.instant()))
                 .param("most", WATCHED_AT_ONCE)
@@ -130,17 +127,33 @@ class FiguresWriter {
             return;
         }
         jdbc.sql(REFERENCES).param("these", due).update();
-        var over = jdbc.sql("""
-                        select p.id from payment p where p.id in (:these) and :scope(p) and not p.in_doubt
-                            and p.review is null and p.status not in ('RECEIVED', 'PENDING')
-                        """).param("these", due).query(byte[].class).list();
-        over.forEach(it -> minutes.add(Minutes.minute(it)));
-        if (!over.isEmpty()) {
-            jdbc.sql("delete from payment_watch where payment_id in (:over)")
-                    .param("over", over)
-                    .update();
-        }
+        ended(jdbc.sql("""
+                        select p.id, w.counted_open from payment_watch w join payment p on p.id = w.payment_id
+                        where w.payment_id in (:these) and :scope(p) and not p.in_doubt and p.review is null
+                            and p.status not in ('RECEIVED', 'PENDING')
+                        """)
+                .param("these", due)
+                .query((row, index) -> new Over(row.getBytes("id"), row.getBoolean("counted_open")))
+                .list());
         rest(due);
+    }
+
+    private record Over(byte[] payment, boolean countedOpen) {}
+
+    private void ended(List<Over> over) {
+        if (over.isEmpty()) {
+            return;
+        }
+        var open = over.stream().filter(Over::countedOpen).map(Over::payment).toList();
+        sums.over(open);
+        over.stream()
+                .filter(it -> !it.countedOpen())
+                .map(it -> Minutes.minute(it.payment()))
+                .distinct()
+                .forEach(sums::anew);
+        jdbc.sql("delete from payment_watch where payment_id in (:over)")
+                .param("over", over.stream().map(Over::payment).toList())
+                .update();
     }
 
     private void rest(List<byte[]> due) {
@@ -153,46 +166,6 @@ class FiguresWriter {
                 .param("soon", Timestamp.from(now.plusSeconds(2)))
                 .param("later", Timestamp.from(now.plusSeconds(30)))
                 .param("these", due)
-                .update();
-    }
-
-    private void count(Instant minute) {
-        into(minute, -1);
-        jdbc.sql("delete from payment_minute where minute = :minute and :scope")
-                .param("minute", Timestamp.from(minute))
-                .update();
-        jdbc.sql("""
-                        insert into payment_minute (tenant_id, minute, connector_id, plugin, method, currency, payments,
-                            approved, denied, amount)
-                        select p.tenant_id, :minute, p.connector_id, p.plugin, p.method, p.currency, count(*),
-                            sum(p.status in ('AUTHORIZED', 'PARTLY_SETTLED', 'SETTLED', 'RELEASED', 'PARTLY_REFUNDED',
-                                'REFUNDED')),
-                            sum(p.status = 'DENIED'), sum(p.amount)
-                        from payment p where p.id >= :from and p.id < :to and :scope(p) and p.plugin <> ''
-                        group by p.tenant_id, p.connector_id, p.plugin, p.method, p.currency
-                        """)
-                .param("minute", Timestamp.from(minute))
-                .param("from", Minutes.first(minute))
-                .param("to", Minutes.first(minute.plusSeconds(60)))
-                .update();
-        into(minute, 1);
-    }
-
-    /** The hour is always the sum of its minutes: what a minute was goes out, what it is comes in. */
-    private void into(Instant minute, int sign) {
-        jdbc.sql("""
-                        insert into payment_hour (tenant_id, hour, plugin, method, payments, approved, denied)
-                        select m.tenant_id, :hour, m.plugin, m.method, :sign * sum(m.payments),
-                            :sign * sum(m.approved), :sign * sum(m.denied)
-                        from payment_minute m where m.minute = :minute and :scope(m)
-                        group by m.tenant_id, m.plugin, m.method
-                        on duplicate key update payments = payment_hour.payments + values(payments),
-                            approved = payment_hour.approved + values(approved),
-                            denied = payment_hour.denied + values(denied)
-                        """)
-                .param("hour", Timestamp.from(minute.truncatedTo(ChronoUnit.HOURS)))
-                .param("sign", sign)
-                .param("minute", Timestamp.from(minute))
                 .update();
     }
 }

@@ -27,11 +27,17 @@ class LatencyWriter {
     /** A second older than this changes no more; one that was missed is counted when its minute is over. */
     private static final Duration UNSETTLED = LatencySums.ANSWERED.plusSeconds(2);
 
+    /** A claim may be committed this long after its id was made. */
+    private static final Duration LATE = Duration.ofSeconds(5);
+
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final TenantJdbc jdbc;
     private final Clock clock;
     private final LatencySums sums;
+
+    /** Everybody who asked before that had an answer when this node looked last. */
+    private volatile Instant answered = Instant.EPOCH;
 
     LatencyWriter(@Qualifier("backgroundJdbc") TenantJdbc jdbc, Clock clock, LatencySums sums) {
         this.jdbc = jdbc;
@@ -63,7 +69,16 @@ class LatencyWriter {
             return true;
         }
         // Where nothing is answered any more the cursor stands still; what it stands before is not looked at twice.
-        time(latest(from, now.minus(UNSETTLED).truncatedTo(ChronoUnit.SECONDS)), now.plusSeconds(1));
+        var unsettled = now.minus(UNSETTLED).truncatedTo(ChronoUnit.SECONDS);
+        var waiting = Stream.of(answered, now.minus(LATE).truncatedTo(ChronoUnit.SECONDS))
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        var open = time(
+                Stream.of(from, unsettled, waiting)
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow(),
+                now.plusSeconds(1));
+        answered = open.orElse(now);
         return false;
     }
 
@@ -89,35 +104,46 @@ class LatencyWriter {
                 .update();
     }
 
-    /** Counts the seconds of a span that hold more answers than were counted. */
-    void time(Instant from, Instant to) {
-        changed(from, to).forEach(sums::count);
+    /** How many asked in a second, how many of them have an answer, and how many of those are counted. */
+    private record Second(Instant at, long asked, long answered, long timed) {}
+
+    /** Counts the seconds of a span that hold more answers than were counted; the first in which somebody still waits. */
+    Optional<Instant> time(Instant from, Instant to) {
+        var seconds = seconds(from, to);
+        seconds.stream()
+                .filter(it -> it.answered() != it.timed())
+                .map(Second::at)
+                .forEach(sums::count);
+        return seconds.stream()
+                .filter(it -> it.asked() != it.answered())
+                .map(Second::at)
+                .min(Comparator.naturalOrder());
     }
 
-    private List<Instant> changed(Instant from, Instant to) {
+    private List<Second> seconds(Instant from, Instant to) {
         // The first six bytes of an id are its millisecond.
-        return jdbc
-                .sql("""
-                        select a.second from (
+        return jdbc.sql("""
+                        select a.second, a.asked, a.answered, coalesce(b.timed, 0) timed from (
                             select timestampadd(second, floor(conv(hex(left(o.id, 6)), 16, 10) / 1000),
-                                timestamp '1970-01-01 00:00:00') second, count(*) answered
+                                timestamp '1970-01-01 00:00:00') second, count(*) asked, sum(coalesce(
+                                coalesce(o.sent_at, o.concluded_at) < timestampadd(second, :answered, o.created_at),
+                                false)) answered
                             from operation o where o.id >= :first and o.id < :last and :scope(o) and o.kind = 'CREATE'
-                                and coalesce(o.sent_at, o.concluded_at) < timestampadd(second, :answered, o.created_at)
                             group by 1) a
                         left join (select s.second, sum(s.timed) timed from latency_second s
                             where s.second >= :from and s.second < :to and :scope(s) group by s.second) b
                             on b.second = a.second
-                        where b.timed is null or b.timed <> a.answered
                         """)
                 .param("first", Minutes.first(from))
                 .param("last", Minutes.first(to))
                 .param("from", Timestamp.from(from))
                 .param("to", Timestamp.from(to))
                 .param("answered", LatencySums.ANSWERED.toSeconds())
-                .query(Timestamp.class)
-                .list()
-                .stream()
-                .map(Timestamp::toInstant)
-                .toList();
+                .query((row, index) -> new Second(
+                        row.getTimestamp("second").toInstant(),
+                        row.getLong("asked"),
+                        row.getLong("answered"),
+                        row.getLong("timed")))
+                .list();
     }
 }

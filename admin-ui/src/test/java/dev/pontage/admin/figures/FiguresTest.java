@@ -102,12 +102,73 @@ class FiguresTest {
         shops.pay(shop, "4444333322221112", "12.00");
         catchUp();
         writer.step();
-        var counted = TenantScope.of(shop.tenantId())
-                .call(() -> jdbc.sql(
-                                "select sum(payments), sum(approved), sum(denied), sum(amount) from payment_minute where :scope")
+        assertThat(counted(shop)).containsExactly(3L, 2L, 1L, 3300L);
+    }
+
+    @Test
+    void a_payment_that_was_open_when_it_was_counted_is_approved_once_when_it_is_over() {
+        var shop = shops.open();
+        shops.pay(shop, Shops.GOOD_CARD, "10.00");
+        var slow = shops.pay(shop, Shops.SLOW_CARD, "11.00");
+        catchUp();
+        assertThat(counted(shop)).containsExactly(2L, 1L, 0L, 2100L);
+        change(slow, "status = 'AUTHORIZED', in_doubt = false");
+        look(slow);
+        assertThat(counted(shop)).containsExactly(2L, 2L, 0L, 2100L);
+        look(slow);
+        assertThat(counted(shop)).containsExactly(2L, 2L, 0L, 2100L);
+    }
+
+    @Test
+    void a_minute_that_is_counted_anew_while_a_payment_in_it_ends_has_that_payment_once() {
+        var shop = shops.open();
+        var looked = shops.pay(shop, Shops.GOOD_CARD, "10.00");
+        var slow = shops.pay(shop, Shops.SLOW_CARD, "11.00");
+        change(looked, "review = 'look at it'");
+        catchUp();
+        // One is over while the other has ended but is not looked at yet: both are in the count of the whole minute.
+        change(looked, "review = null, status = 'DENIED'");
+        change(slow, "status = 'AUTHORIZED', in_doubt = false");
+        postpone(slow);
+        look(looked);
+        assertThat(counted(shop)).containsExactly(2L, 1L, 1L, 2100L);
+        look(slow);
+        assertThat(counted(shop)).containsExactly(2L, 1L, 1L, 2100L);
+    }
+
+    private List<Long> counted(Shops.Shop shop) {
+        var minutes =
+                counted(shop, "select sum(payments), sum(approved), sum(denied), sum(amount) from payment_minute");
+        var hours = counted(shop, "select sum(payments), sum(approved), sum(denied), 0 from payment_hour");
+        assertThat(hours.subList(0, 3)).isEqualTo(minutes.subList(0, 3));
+        return minutes;
+    }
+
+    private List<Long> counted(Shops.Shop shop, String sums) {
+        return TenantScope.of(shop.tenantId())
+                .call(() -> jdbc.sql(sums + " where :scope")
                         .query((row, index) -> List.of(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
                         .single());
-        assertThat(counted).containsExactly(3L, 2L, 1L, 3300L);
+    }
+
+    private void change(Payment payment, String how) {
+        write("update payment set " + how + " where id = :id and :scope", payment);
+    }
+
+    private void postpone(Payment payment) {
+        write("update payment_watch set look_at = timestampadd(day, 1, look_at) where payment_id = :id", payment);
+    }
+
+    /** Its turn is now, whatever the time. */
+    private void look(Payment payment) {
+        write("update payment_watch set look_at = timestamp '2000-01-01 00:00:00' where payment_id = :id", payment);
+        writer.step();
+    }
+
+    private void write(String sql, Payment payment) {
+        TenantScope.all()
+                .run(() -> jdbc.transact(
+                        () -> jdbc.sql(sql).param("id", Ids.bytes(payment.id())).update()));
     }
 
     @Test
