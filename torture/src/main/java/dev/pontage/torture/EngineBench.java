@@ -95,6 +95,8 @@ public final class EngineBench {
             var again = row("engine, repeat", node.pid(), database, repeats);
             ratios.add(ours.perSecond() / ground.perSecond());
             repeatRatios.add(again.perSecond() / nothing.perSecond());
+            // What the disk alone does to whoever waits for it twice.
+            half(twoCommits, ground, "floor, at half of its load");
             half(engine, ours, "engine, new, at half of its load");
             half(noop, again, "no-op, at half of the repeats' load");
             half(repeats, again, "engine, repeat, at half of its load");
