@@ -45,15 +45,24 @@ class CreateGroups {
     /**
      * A create that was carried out.
      *
+     * @param begun the payment as it was when the call began, and its operation
      * @param outcome what it means, asked while the payment is locked
      * @param decide applies that to the payment, once it is certain that the operation is still ours
      */
     record Ending(
-            Operation operation,
+            Entry.Fresh begun,
             Function<Payment, Conclusion> outcome,
             BiFunction<Payment, Conclusion, Decision> decide,
             List<Exchange> seen,
-            boolean tellVtex) {}
+            boolean tellVtex) {
+        Payment claimed() {
+            return begun.payment();
+        }
+
+        Operation operation() {
+            return begun.operation();
+        }
+    }
 
     private record Known(Ending ending, Payment before, Conclusion conclusion) {}
 
@@ -104,12 +113,10 @@ class CreateGroups {
 
     private List<Optional<Payment>> written(List<Ending> all) {
         var now = clock.instant();
-        var free = payments.lockFree(
-                all.stream().map(it -> it.operation().paymentId()).toList());
+        var free = payments.lockFresh(all.stream().map(it -> it.claimed().id()).toList());
         var known = all.stream()
-                .flatMap(it -> Optional.ofNullable(free.remove(it.operation().paymentId()))
-                        .map(before -> new Known(it, before, it.outcome().apply(before)))
-                        .stream())
+                .filter(it -> free.remove(it.claimed().id()))
+                .map(it -> new Known(it, it.claimed(), it.outcome().apply(it.claimed())))
                 .toList();
         var held = operations.conclude(
                 known.stream()

@@ -196,11 +196,11 @@ class Journal {
         }));
     }
 
-    /** The same for a create that was carried out just now: with those of others, if nobody else works on the payment. */
+    /** The same for a create that was carried out just now: with those of others, if nobody else worked on the payment. */
     Optional<Payment> concludeCreate(
-            Operation operation, Function<Payment, Conclusion> outcome, List<Exchange> seen, boolean tellVtex) {
-        return groups.concluded(new CreateGroups.Ending(operation, outcome, Journal::decided, seen, tellVtex))
-                .or(() -> conclude(operation, outcome, seen, tellVtex));
+            Entry.Fresh begun, Function<Payment, Conclusion> outcome, List<Exchange> seen, boolean tellVtex) {
+        return groups.concluded(new CreateGroups.Ending(begun, outcome, Journal::decided, seen, tellVtex))
+                .or(() -> conclude(begun.operation(), outcome, seen, tellVtex));
     }
 
     /** Only for one who still holds the operation: to another its amounts are no longer there. */

@@ -135,7 +135,7 @@ class JournaledEngine implements PaymentEngine {
                                 can.descriptor().get()));
         checkpoints.passed(payment.key(), Operation.Kind.CREATE, Step.ANSWERED);
         journal.concludeCreate(
-                        fresh.operation(),
+                        fresh,
                         current -> created(current, can, answer, true),
                         Finding.seen(answer),
                         call.somebodyLeft() || fresh.replay())

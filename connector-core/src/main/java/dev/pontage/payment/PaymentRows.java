@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -114,15 +115,16 @@ final class PaymentRows {
                 .optional();
     }
 
-    /** Those of these that nobody else is working on, locked. */
-    Map<UUID, Payment> lockFree(Collection<UUID> ids) {
-        return jdbc
-                .sql("select p.* from payment p where p.id in (:ids) and :scope(p) for update skip locked")
+    /**
+     * Those of these that are as they were inserted and that nobody else is working on, locked. Whoever has a payment in his
+     * memory need not read it again.
+     */
+    Set<UUID> lockFresh(Collection<UUID> ids) {
+        return jdbc.sql("select p.id from payment p where p.id in (:ids) and p.version = 0 and :scope(p) "
+                        + "for update skip locked")
                 .param("ids", ids.stream().map(Ids::bytes).toList())
-                .query(PaymentRows::map)
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Payment::id, it -> it));
+                .query((row, index) -> Ids.of(row.getBytes("id")))
+                .set();
     }
 
     private JdbcClient.StatementSpec byKey(UUID tenant, UUID connector, String key, String locking) {
@@ -265,7 +267,8 @@ final class PaymentRows {
 
     /** The newest address counts as long as there is something to call about. */
     void callTo(UUID id, String url) {
-        jdbc.sql("update payment set callback_url = :url where id = :id and decided_at is null and :scope")
+        jdbc.sql("update payment set callback_url = :url, version = version + 1 "
+                        + "where id = :id and decided_at is null and :scope")
                 .param("url", url)
                 .param("id", Ids.bytes(id))
                 .update();

@@ -94,6 +94,21 @@ class CreateGroupsTest extends EngineStory {
         }
     }
 
+    @Test
+    void an_address_that_came_during_the_call_outlives_its_end() {
+        acquirer.authorize = it -> {
+            in(() -> jdbc.inTransaction(() -> {
+                new PaymentRows(jdbc).callTo(current().id(), "https://vtex.test/newer");
+                return true;
+            }));
+            return ScriptedPlugin.approved(it);
+        };
+
+        assertThat(authorize(Orders.visa(key, 3190)).status()).isEqualTo(PaymentStatus.AUTHORIZED);
+
+        assertThat(current().callbackUrl()).hasValue("https://vtex.test/newer");
+    }
+
     private Future<Payment> paid(ExecutorService threads, Affiliation of, String key) {
         return threads.submit(() ->
                 TenantScope.of(of.tenantId()).call(() -> engine.authorize(of, Orders.visa(key, 3190), LONG)));
