@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A change of one row made into one of many: a value that is the same for all of them stands there once, and of the others
- * each row chooses its own by its id, in what is set as in what must hold. Joined with a table of the new values it takes the server twice as long, since that
- * makes tables of its own; row by row it spends as much on reading the statements again.
+ * each row chooses its own by its id, in what is set as in what must hold. Joined with a table of the new values it takes the
+ * server twice as long, since that makes tables of its own; row by row it spends as much on reading the statements again.
  */
-record ManyChanges(String set, String and) {
+record ManyChanges(String head, String and) {
     private static final String KEY = "id";
     private static final Pattern UPDATE =
             Pattern.compile("(\\s*update\\s.*\\swhere)\\s+id = :id\\s+(and\\s.*)", Pattern.DOTALL);
@@ -31,7 +31,7 @@ record ManyChanges(String set, String and) {
 
     Change to(List<TenantJdbc.Row> rows) {
         var values = new ArrayList<@Nullable Object>();
-        var changes = chosen(set, rows, values);
+        var changes = chosen(head, rows, values);
         rows.forEach(it -> values.add(ManyRows.value(it, KEY)));
         var these = String.join(", ", Collections.nCopies(rows.size(), "?"));
         return new Change(changes + " id in (" + these + ") " + chosen(and, rows, values), values);

@@ -70,14 +70,9 @@ class LatencyWriter {
         }
         // Where nothing is answered any more the cursor stands still; what it stands before is not looked at twice.
         var unsettled = now.minus(UNSETTLED).truncatedTo(ChronoUnit.SECONDS);
-        var waiting = Stream.of(answered, now.minus(LATE).truncatedTo(ChronoUnit.SECONDS))
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
-        var open = time(
-                Stream.of(from, unsettled, waiting)
-                        .max(Comparator.naturalOrder())
-                        .orElseThrow(),
-                now.plusSeconds(1));
+        var late = now.minus(LATE).truncatedTo(ChronoUnit.SECONDS);
+        var waiting = answered.isBefore(late) ? answered : late;
+        var open = time(latest(latest(from, unsettled), waiting), now.plusSeconds(1));
         answered = open.orElse(now);
         return false;
     }
