@@ -13,6 +13,7 @@ final class CreateClaims {
     private final TenantJdbc jdbc;
     private final PaymentRows payments;
     private final KnownPayments known;
+    private final LatelyMet lately = new LatelyMet();
     private final OperationRows operations;
     private final Conflicts conflicts;
     private final OperationDrafts drafts;
@@ -35,12 +36,15 @@ final class CreateClaims {
     /**
      * Claims a create, or says how it stands. With those of others first; what that leaves open is done alone. Losing the
      * race for the row, at insert or at commit, means: read. Our own claim token tells whether it was ourselves who won.
+     * Most are new, so nobody looks for one that has not been met: the claim itself finds out.
      */
     Entry begin(Payment draft, String fingerprint, RepeatRules repeat) {
         var claim = Optional.<CreateGroups.Claim>empty();
+        var name = PaymentRows.Name.of(draft);
+        var met = lately.meets(name);
         for (var attempt = 0; ; attempt++) {
             try {
-                var known = this.known.find(PaymentRows.Name.of(draft));
+                var known = met || claim.isPresent() ? this.known.find(name) : Optional.<PaymentRows.Known>empty();
                 if (known.isPresent()) {
                     return claim.flatMap(it -> own(known.get().payment(), it.operation()))
                             .orElseGet(() -> repeated(known.get(), fingerprint, repeat));

@@ -5,16 +5,19 @@ import dev.pontage.tenant.TenantScope;
 import dev.pontage.transport.Exchange;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,11 +35,15 @@ class CreateGroups {
     private final ExchangeRows exchanges;
     private final Consequences consequences;
     private final Clock clock;
-    private final Together<Claim, Boolean> claims = new Together<>(WRITERS, this::claim);
-    private final Together<Ending, Payment> endings = new Together<>(WRITERS, this::conclude);
+    private final Together<Claim, Boolean> claims = Together.writing(WRITERS, this::claim);
+    private final Together<Ending, Payment> endings = Together.writing(WRITERS, this::conclude);
 
     /** A create that is about to begin. */
     record Claim(Payment draft, String fingerprint, Operation operation) {
+        PaymentRows.Name name() {
+            return PaymentRows.Name.of(draft);
+        }
+
         Entry fresh() {
             return new Entry.Fresh(draft, operation, false);
         }
@@ -87,24 +94,34 @@ class CreateGroups {
         return endings.submit(ending);
     }
 
-    private List<Optional<Boolean>> claim(List<Claim> all) {
-        var first = new LinkedHashMap<String, Claim>();
-        all.forEach(it -> first.putIfAbsent(
-                it.draft().tenantId() + " " + it.draft().connectorId() + " "
-                        + it.draft().key(),
-                it));
-        var chosen = List.copyOf(first.values());
-        return within(
-                all.stream().map(Claim::operation),
-                () -> jdbc.inTransaction(() -> {
-                    payments.insert(chosen.stream()
-                            .map(it -> new PaymentRows.Fresh(it.draft(), it.fingerprint()))
-                            .toList());
-                    operations.insert(chosen.stream().map(Claim::operation).toList());
-                    return all.stream()
-                            .map(it -> Optional.of(true).filter(yes -> chosen.contains(it)))
-                            .toList();
-                }));
+    /** Whether each is claimed for certain. One that has been here before keeps no other from it. */
+    List<Optional<Boolean>> claim(List<Claim> all) {
+        return within(all.stream().map(Claim::operation), () -> {
+            var news = all.stream()
+                    .collect(Collectors.toMap(Claim::name, it -> it, (one, other) -> one, LinkedHashMap::new));
+            try {
+                insert(news.values());
+            } catch (DuplicateKeyException e) {
+                news.keySet().removeAll(known(news.keySet()));
+                insert(news.values());
+            }
+            return all.stream()
+                    .map(it -> Optional.of(true).filter(yes -> news.get(it.name()) == it))
+                    .toList();
+        });
+    }
+
+    private void insert(Collection<Claim> all) {
+        jdbc.transact(() -> {
+            payments.insert(all.stream()
+                    .map(it -> new PaymentRows.Fresh(it.draft(), it.fingerprint()))
+                    .toList());
+            operations.insert(all.stream().map(Claim::operation).toList());
+        });
+    }
+
+    private Set<PaymentRows.Name> known(Collection<PaymentRows.Name> names) {
+        return jdbc.inTransaction(() -> payments.known(List.copyOf(names)).keySet());
     }
 
     private List<Optional<Payment>> conclude(List<Ending> all) {

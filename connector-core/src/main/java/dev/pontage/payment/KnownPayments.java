@@ -12,13 +12,12 @@ import java.util.stream.Collectors;
 
 /** Looks for payments by VTEX's id, those of many callers in one round trip: the trip costs more than the look. */
 final class KnownPayments {
-    private static final int READERS = 2;
     private static final long MOMENT = Duration.ofMillis(10).toNanos();
 
     private final PaymentRows rows;
-    private final Together<Name, Optional<Known>> looks = new Together<>(READERS, this::read);
+    private final Together<Name, Optional<Known>> looks = Together.reading(() -> {}, this::read);
     private final Together<Name, Optional<Known>> patientLooks =
-            new Together<>(1, () -> LockSupport.parkNanos(MOMENT), this::read);
+            Together.reading(() -> LockSupport.parkNanos(MOMENT), this::read);
 
     KnownPayments(TenantJdbc jdbc) {
         this.rows = new PaymentRows(jdbc);

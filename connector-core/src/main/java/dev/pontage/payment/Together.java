@@ -6,78 +6,84 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Work of many callers that is written in one transaction. Nobody waits for others to come: a caller who finds a place free
- * writes at once, what comes while all places are taken waits, and its first then writes all that has come. One caller
- * alone is as fast as without this, and many cost little more than one. Only where cheap matters more than quick does a
- * writer wait for others, for the moment that it is made with.
+ * Work of many callers that is written in one transaction, or read by one statement. Nobody waits for others to come: what
+ * comes while nobody is at work is begun at once, and what comes meanwhile is done together afterwards. One caller alone is
+ * nearly as fast as without this, and many cost little more than one. Only where cheap matters more than quick does a
+ * worker wait for others, for the moment that it is made with.
  */
 final class Together<I, O> {
     private static final Logger LOG = LoggerFactory.getLogger(Together.class);
     private static final int MOST = 32;
 
-    /** Longer than a writer waits for a connection and a lock. */
+    /** So many are worth a worker of their own beside the one who is at it. */
+    private static final int ENOUGH = 8;
+
+    /** As long as one worker usually takes at most: behind one that is stuck nobody waits. */
+    private static final long STUCK = Duration.ofMillis(30).toNanos();
+
+    /** Longer than a worker waits for a connection and a lock. */
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
-    private final Queue<Item<I, O>> waiting = new ConcurrentLinkedQueue<>();
-    private final Semaphore places;
+    /** They end by themselves when there is nothing to do. */
+    private static final Executor THREADS = Executors.newCachedThreadPool(
+            Thread.ofPlatform().name("together-", 1).daemon().factory());
+
+    private final Executor workers;
+    private final int most;
     private final Runnable gathers;
-    private final Function<List<I>, List<Optional<O>>> write;
+    private final Function<List<I>, List<Optional<O>>> work;
+    private final AtomicInteger working = new AtomicInteger();
+    private final Queue<Item<I, O>> waiting = new ConcurrentLinkedQueue<>();
 
-    private enum State {
-        WAITING,
-        /** Its caller has been given a place and must write, or pass the place on. */
-        WRITES,
-        LEFT,
-        DONE
-    }
+    /** Over when it is done, or when its caller has left. */
+    private record Item<I, O>(I what, long since, CompletableFuture<Optional<O>> end) {}
 
-    private static final class Item<I, O> {
-        final I what;
-        final Thread caller = Thread.currentThread();
-        final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
-        volatile Optional<O> end = Optional.empty();
-
-        Item(I what) {
-            this.what = what;
-        }
-
-        /** True if its caller had a place given to it meanwhile, which is nobody's now. */
-        boolean done(Optional<O> how) {
-            end = how;
-            var before = state.getAndSet(State.DONE);
-            LockSupport.unpark(caller);
-            return before == State.WRITES;
-        }
-    }
-
-    /** @param write all of it in one transaction; empty: this one has to be written alone */
-    Together(int places, Function<List<I>, List<Optional<O>>> write) {
-        this(places, () -> {}, write);
-    }
-
-    /** @param gathers waits for others after all, where cheap matters more than quick */
-    Together(int places, Runnable gathers, Function<List<I>, List<Optional<O>>> write) {
-        this.places = new Semaphore(places);
+    private Together(Executor workers, int most, Runnable gathers, Function<List<I>, List<Optional<O>>> work) {
+        this.workers = workers;
+        this.most = most;
         this.gathers = gathers;
-        this.write = write;
+        this.work = work;
     }
 
-    /** Empty: it was not written with the others, or nobody knows whether; the caller sees to it alone. */
+    /**
+     * For several trips to the database in a row, on threads of the system: a virtual one is woken by way of two others at
+     * each answer, which costs as much as what is written.
+     *
+     * @param most workers at the same time
+     * @param work all of it in one transaction; empty: this one has to be written alone
+     */
+    static <I, O> Together<I, O> writing(int most, Function<List<I>, List<Optional<O>>> work) {
+        return new Together<>(THREADS, most, () -> {}, work);
+    }
+
+    /**
+     * For a single trip. The worker takes its turn behind those that are ready to run, and what they bring comes along: one
+     * that went at once would go for each of them.
+     *
+     * @param gathers waits for others after all, where cheap matters more than quick
+     */
+    static <I, O> Together<I, O> reading(Runnable gathers, Function<List<I>, List<Optional<O>>> work) {
+        return new Together<>(Thread::startVirtualThread, 1, gathers, work);
+    }
+
+    /** Empty: it was not done with the others, or nobody knows whether; the caller sees to it alone. */
     Optional<O> submit(I what) {
-        var item = new Item<I, O>(what);
+        var item = new Item<I, O>(what, System.nanoTime(), new CompletableFuture<>());
         waiting.add(item);
-        if (places.tryAcquire()) {
-            writeAndPass();
-        }
+        begin();
         return await(item);
     }
 
@@ -86,81 +92,74 @@ final class Together<I, O> {
         return waiting.size();
     }
 
-    private Optional<O> await(Item<I, O> item) {
-        var end = System.nanoTime() + PATIENCE.toNanos();
-        while (item.state.get() != State.DONE) {
-            var left = end - System.nanoTime();
-            var goes = left <= 0 || Thread.currentThread().isInterrupted();
-            if (item.state.compareAndSet(State.WRITES, goes ? State.LEFT : State.WAITING)) {
-                if (goes) {
-                    pass();
-                } else {
-                    writeAndPass();
-                }
-            } else if (goes && item.state.compareAndSet(State.WAITING, State.LEFT)) {
-                return Optional.empty();
-            } else if (item.state.get() == State.LEFT) {
-                return Optional.empty();
-            } else if (item.state.get() == State.WAITING) {
-                LockSupport.parkNanos(item, left);
-            }
+    private static <O> Optional<O> await(Item<?, O> item) {
+        try {
+            return item.end().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.debug("nobody has done it in time", e);
         }
-        return item.end;
+        item.end().complete(Optional.empty());
+        return Optional.empty();
     }
 
-    private void writeAndPass() {
-        try {
-            if (waiting.size() < MOST) {
-                gathers.run();
+    private void begin() {
+        var now = working.get();
+        while (now == 0 || (now < most && presses())) {
+            if (working.compareAndSet(now, now + 1)) {
+                workers.execute(this::work);
+                return;
             }
-            var items = taken();
-            if (!items.isEmpty()) {
-                write(items);
+            now = working.get();
+        }
+    }
+
+    private boolean presses() {
+        var oldest = waiting.peek();
+        return oldest != null && (waiting.size() >= ENOUGH || System.nanoTime() - oldest.since() > STUCK);
+    }
+
+    private void work() {
+        try {
+            while (!waiting.isEmpty()) {
+                end(taken());
             }
         } finally {
-            pass();
+            working.decrementAndGet();
+        }
+        // Who came just before the end has begun nothing.
+        if (!waiting.isEmpty()) {
+            begin();
         }
     }
 
     private List<Item<I, O>> taken() {
+        if (waiting.size() < MOST) {
+            gathers.run();
+        }
         var items = new ArrayList<Item<I, O>>(MOST);
         for (var item = waiting.poll(); item != null; item = items.size() < MOST ? waiting.poll() : null) {
-            if (item.state.get() != State.LEFT) {
+            if (!item.end().isDone()) {
                 items.add(item);
             }
         }
         return items;
     }
 
-    private void write(List<Item<I, O>> items) {
-        var ends = ends(items);
+    private void end(List<Item<I, O>> items) {
+        var ends = ends(items.stream().map(Item::what).toList());
         for (var i = 0; i < items.size(); i++) {
-            if (items.get(i).done(ends.get(i))) {
-                pass();
-            }
+            items.get(i).end().complete(ends.get(i));
         }
     }
 
-    private List<Optional<O>> ends(List<Item<I, O>> items) {
+    private List<Optional<O>> ends(List<I> all) {
         try {
-            return write.apply(items.stream().map(it -> it.what).toList());
+            return all.isEmpty() ? List.of() : work.apply(all);
         } catch (RuntimeException e) {
-            LOG.debug("{} could not be written together; each is written alone", items.size(), e);
-            return Collections.nCopies(items.size(), Optional.empty());
+            LOG.debug("{} could not be done together; each is done alone", all.size(), e);
+            return Collections.nCopies(all.size(), Optional.empty());
         }
-    }
-
-    /** Gives the place to the first who waits; without one it is free. */
-    private void pass() {
-        do {
-            for (var item : waiting) {
-                if (item.state.compareAndSet(State.WAITING, State.WRITES)) {
-                    LockSupport.unpark(item.caller);
-                    return;
-                }
-            }
-            places.release();
-            // Who came just before the place was free has found none.
-        } while (waiting.stream().anyMatch(it -> it.state.get() == State.WAITING) && places.tryAcquire());
     }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pontage.affiliation.Affiliation;
+import dev.pontage.policy.Delays;
 import dev.pontage.tenant.TenantJdbc;
 import dev.pontage.tenant.TenantScope;
 import dev.pontage.world.ScriptedPlugin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -27,10 +29,14 @@ class CreateGroupsTest extends EngineStory {
     private static final int MANY = 60;
 
     private final TenantJdbc jdbc;
+    private final CreateGroups groups;
+    private final NodeId node;
 
-    CreateGroupsTest(Parts parts, @Qualifier("paymentsJdbc") TenantJdbc jdbc) {
+    CreateGroupsTest(Parts parts, @Qualifier("paymentsJdbc") TenantJdbc jdbc, CreateGroups groups, NodeId node) {
         super(parts);
         this.jdbc = jdbc;
+        this.groups = groups;
+        this.node = node;
     }
 
     @Test
@@ -71,6 +77,16 @@ class CreateGroupsTest extends EngineStory {
     }
 
     @Test
+    void one_that_has_been_here_before_keeps_no_other_from_being_claimed() {
+        authorize(Orders.visa(key, 3190));
+
+        var claimed =
+                groups.claim(List.of(claim(key), claim(key + "-new"), claim(key + "-new"), claim(key + "-other")));
+
+        assertThat(claimed).containsExactly(Optional.empty(), Optional.of(true), Optional.empty(), Optional.of(true));
+    }
+
+    @Test
     void a_payment_that_somebody_else_works_on_keeps_nobody_waiting() throws Exception {
         var locked = new CountDownLatch(1);
         var release = new CountDownLatch(1);
@@ -107,6 +123,15 @@ class CreateGroupsTest extends EngineStory {
         assertThat(authorize(Orders.visa(key, 3190)).status()).isEqualTo(PaymentStatus.AUTHORIZED);
 
         assertThat(current().callbackUrl()).hasValue("https://vtex.test/newer");
+    }
+
+    private CreateGroups.Claim claim(String key) {
+        var order = Orders.visa(key, 3190);
+        var draft =
+                PaymentDrafts.received(shop, Optional.empty(), order, new Delays(3_600, 3_600, 3_600), clock.instant());
+        var operation = new OperationDrafts(node, clock)
+                .opened(draft, Operation.Kind.CREATE, PaymentRows.key(key), 3190, UUID.randomUUID());
+        return new CreateGroups.Claim(draft, PaymentDrafts.fingerprint(order), operation);
     }
 
     private Future<Payment> paid(ExecutorService threads, Affiliation of, String key) {

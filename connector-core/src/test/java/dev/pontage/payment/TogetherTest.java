@@ -20,7 +20,7 @@ class TogetherTest {
 
     @Test
     void who_comes_alone_is_written_at_once() throws Exception {
-        var together = new Together<Integer, String>(1, this::noted);
+        var together = Together.writing(1, this::noted);
 
         assertThat(together.submit(1)).contains("1 done");
         assertThat(written.poll(10, TimeUnit.SECONDS)).containsExactly(1);
@@ -30,7 +30,7 @@ class TogetherTest {
     void who_comes_while_one_is_written_is_written_with_all_others_that_came() throws Exception {
         var goOn = new CountDownLatch(1);
         var begun = new CountDownLatch(1);
-        var together = new Together<Integer, String>(1, all -> {
+        var together = Together.<Integer, String>writing(1, all -> {
             begun.countDown();
             await(goOn);
             return noted(all);
@@ -55,7 +55,7 @@ class TogetherTest {
     @Test
     void where_cheap_matters_more_than_quick_the_first_waits_for_others() throws Exception {
         var goOn = new CountDownLatch(1);
-        var together = new Together<Integer, String>(1, () -> await(goOn), this::noted);
+        var together = Together.reading(() -> await(goOn), this::noted);
         var one = submitted(together, 1);
         var other = submitted(together, 2);
         while (together.waiting() < 2) {
@@ -70,8 +70,34 @@ class TogetherTest {
     }
 
     @Test
+    void behind_one_that_is_stuck_another_goes_on() throws Exception {
+        var goOn = new CountDownLatch(1);
+        var begun = new CountDownLatch(1);
+        var together = Together.<Integer, String>writing(2, all -> {
+            if (all.contains(0)) {
+                begun.countDown();
+                await(goOn);
+            }
+            return noted(all);
+        });
+        var stuck = submitted(together, 0);
+        await(begun);
+        var behind = submitted(together, 1);
+        // Whoever comes looks how long the first one has been waiting.
+        for (var next = 2; !behind.isDone(); next++) {
+            submitted(together, next);
+            Thread.onSpinWait();
+        }
+
+        assertThat(behind.get()).contains("1 done");
+        assertThat(stuck.isDone()).isFalse();
+        goOn.countDown();
+        assertThat(stuck.get(10, TimeUnit.SECONDS)).contains("0 done");
+    }
+
+    @Test
     void what_could_not_be_written_together_is_given_back_to_each() {
-        var together = new Together<Integer, String>(1, all -> {
+        var together = Together.<Integer, String>writing(1, all -> {
             throw new IllegalStateException("one of them is wrong");
         });
 

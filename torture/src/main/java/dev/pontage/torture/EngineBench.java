@@ -59,7 +59,7 @@ public final class EngineBench {
         environment.put(
                 "PONTAGE_BUNDLED_PLUGINS",
                 place.distribution().resolve("plugins").toString());
-        var node = new Node("engine", place, environment, SERVER_FLAGS);
+        var node = Node.measured("engine", place, environment, SERVER_FLAGS);
         node.start();
         var shops = new Setup(node, "").sandboxes(affiliations);
         var floor = FloorProcess.start(place, database.access(), SERVER_FLAGS);

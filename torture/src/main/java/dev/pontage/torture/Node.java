@@ -34,16 +34,22 @@ final class Node {
     private final int port = Place.freePort();
     private final Map<String, String> environment;
     private final List<String> flags;
+    private final boolean mortal;
     private volatile @Nullable Child process;
 
     /** As it is killed again and again: most of a short life is the start, and the quick compiler alone makes it shorter. */
     Node(String name, Place place, Map<String, String> environment) {
-        this(name, place, environment, with("-XX:TieredStopAtLevel=1"));
+        this(name, place, environment, with("-XX:TieredStopAtLevel=1"), true);
     }
 
-    /** As ./pontage start does: for those that measure. */
+    /** As ./pontage start does, without the switch: for those that measure. */
     static Node asStarted(String name, Place place, Map<String, String> environment) {
-        return new Node(name, place, environment, STARTED);
+        return new Node(name, place, environment, STARTED, false);
+    }
+
+    /** With flags of its own, without the switch. */
+    static Node measured(String name, Place place, Map<String, String> environment, List<String> flags) {
+        return new Node(name, place, environment, flags, false);
     }
 
     private static List<String> with(String flag) {
@@ -52,8 +58,9 @@ final class Node {
         return flags;
     }
 
-    Node(String name, Place place, Map<String, String> environment, List<String> flags) {
+    private Node(String name, Place place, Map<String, String> environment, List<String> flags, boolean mortal) {
         this.flags = flags;
+        this.mortal = mortal;
         this.name = name;
         this.place = place;
         this.home = place.work().resolve(name);
@@ -100,7 +107,8 @@ final class Node {
     }
 
     private List<String> command() {
-        var classPath = place.distribution().resolve("pontage.jar") + File.pathSeparator + Place.ownClasses();
+        var product = place.distribution().resolve("pontage.jar").toString();
+        var classPath = mortal ? product + File.pathSeparator + Place.ownClasses() : product;
         var command = new ArrayList<>(List.of(Child.java()));
         command.addAll(flags);
         command.addAll(List.of("-Djava.io.tmpdir=" + home.resolve("tmp"), "-cp", classPath, "dev.pontage.app.Pontage"));
