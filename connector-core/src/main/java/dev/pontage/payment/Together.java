@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,8 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Work of many callers that is written in one transaction, or read by one statement. Nobody waits for others to come: what
  * comes while nobody is at work is begun at once, and what comes meanwhile is done together afterwards. One caller alone is
- * nearly as fast as without this, and many cost little more than one. Only where cheap matters more than quick does a
- * worker wait for others, for the moment that it is made with.
+ * nearly as fast as without this, and many cost little more than one. Only where others have come lately, or where cheap
+ * matters more than quick, does a worker wait a moment for more of them.
  */
 final class Together<I, O> {
     private static final Logger LOG = LoggerFactory.getLogger(Together.class);
@@ -34,6 +35,12 @@ final class Together<I, O> {
     /** As long as one worker usually takes at most: behind one that is stuck nobody waits. */
     private static final long STUCK = Duration.ofMillis(30).toNanos();
 
+    /** Who comes so soon after others will not be alone. */
+    private static final long COMPANY = Duration.ofMillis(10).toNanos();
+
+    /** A part of what a trip to the database takes: at half load it makes two trips of three. */
+    private static final long MOMENT = 700_000;
+
     /** Longer than a worker waits for a connection and a lock. */
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
@@ -43,17 +50,21 @@ final class Together<I, O> {
 
     private final Executor workers;
     private final int most;
+    private final long company;
     private final Runnable gathers;
     private final Function<List<I>, List<Optional<O>>> work;
     private final AtomicInteger working = new AtomicInteger();
     private final Queue<Item<I, O>> waiting = new ConcurrentLinkedQueue<>();
+    private volatile long ended = System.nanoTime() - COMPANY;
 
     /** Over when it is done, or when its caller has left. */
     private record Item<I, O>(I what, long since, CompletableFuture<Optional<O>> end) {}
 
-    private Together(Executor workers, int most, Runnable gathers, Function<List<I>, List<Optional<O>>> work) {
+    private Together(
+            Executor workers, int most, long company, Runnable gathers, Function<List<I>, List<Optional<O>>> work) {
         this.workers = workers;
         this.most = most;
+        this.company = company;
         this.gathers = gathers;
         this.work = work;
     }
@@ -66,7 +77,7 @@ final class Together<I, O> {
      * @param work all of it in one transaction; empty: this one has to be written alone
      */
     static <I, O> Together<I, O> writing(int most, Function<List<I>, List<Optional<O>>> work) {
-        return new Together<>(THREADS, most, () -> {}, work);
+        return new Together<>(THREADS, most, COMPANY, () -> LockSupport.parkNanos(MOMENT), work);
     }
 
     /**
@@ -76,7 +87,7 @@ final class Together<I, O> {
      * @param gathers waits for others after all, where cheap matters more than quick
      */
     static <I, O> Together<I, O> reading(Runnable gathers, Function<List<I>, List<Optional<O>>> work) {
-        return new Together<>(Thread::startVirtualThread, 1, gathers, work);
+        return new Together<>(Thread::startVirtualThread, 1, Long.MAX_VALUE, gathers, work);
     }
 
     /** Empty: it was not done with the others, or nobody knows whether; the caller sees to it alone. */
@@ -124,6 +135,7 @@ final class Together<I, O> {
         try {
             while (!waiting.isEmpty()) {
                 end(taken());
+                ended = System.nanoTime();
             }
         } finally {
             working.decrementAndGet();
@@ -135,7 +147,7 @@ final class Together<I, O> {
     }
 
     private List<Item<I, O>> taken() {
-        if (waiting.size() < MOST) {
+        if (waiting.size() < MOST && System.nanoTime() - ended < company) {
             gathers.run();
         }
         var items = new ArrayList<Item<I, O>>(MOST);

@@ -3,17 +3,22 @@ package dev.pontage.torture;
 import dev.pontage.database.EmbeddedDatabase;
 import dev.pontage.database.Options;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** The run's own server, durable as in production, that can be killed and started again. */
 final class Database implements Servers {
+    /** With the small log and memory of the embedded one it would be written back all the time, whoever is measured. */
+    private static final List<String> AS_IN_PRODUCTION =
+            List.of("--innodb-log-file-size=1G", "--innodb-buffer-pool-size=1G");
+
     private final Path home;
     private final Options options;
     private volatile EmbeddedDatabase server;
 
     Database(Place place) {
         this.home = place.work().resolve("database");
-        this.options = new Options(place.checkout().resolve("target/test-database"), true, true);
+        this.options = new Options(place.checkout().resolve("target/test-database"), true, true, AS_IN_PRODUCTION);
         this.server = EmbeddedDatabase.start(home, options);
         this.server.keep();
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "database"));
