@@ -32,7 +32,7 @@ final class Together<I, O> {
     /** So many are worth a worker of their own beside the one who is at it. */
     private static final int ENOUGH = 8;
 
-    /** As long as one worker usually takes at most: behind one that is stuck nobody waits. */
+    /** Longer than one worker usually takes: who comes after somebody has waited so long calls another. */
     private static final long STUCK = Duration.ofMillis(30).toNanos();
 
     /** Who comes so soon after others will not be alone. */
