@@ -1,9 +1,17 @@
 package dev.pontage.affiliation;
 
+import dev.pontage.tenant.Ids;
+import dev.pontage.tenant.Places;
+import dev.pontage.tenant.TenantScope;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * One tenant's configured connection: connector, plugin, settings and the credentials that VTEX uses. A value: what
@@ -60,6 +68,29 @@ public record Affiliation(
                 default -> Optional.empty();
             };
         }
+    }
+
+    /** By which it is found within its tenant's scope. */
+    public record Key(UUID tenant, UUID id) {
+        /** From a row that belongs to an affiliation. */
+        public static Key of(ResultSet row) throws SQLException {
+            return new Key(Ids.of(row.getBytes("tenant_id")), Ids.of(row.getBytes("affiliation_id")));
+        }
+
+        /** The scope of those who have these. */
+        public static TenantScope scope(Set<Key> keys) {
+            return new TenantScope.Only(keys.stream().map(Key::tenant).collect(Collectors.toSet()));
+        }
+
+        /** For a statement that lists them. */
+        public static List<byte[]> ids(Set<Key> keys) {
+            return Places.of(keys.stream().map(it -> Ids.bytes(it.id())).toList());
+        }
+    }
+
+    /** By which it is found within its tenant's scope. */
+    public Key key() {
+        return new Key(tenantId, id);
     }
 
     /** Whether no real money moves. */

@@ -117,9 +117,9 @@ public class Affiliations {
                 .list();
     }
 
-    /** Callers are read again: something about an affiliation has changed. */
-    void changed() {
-        callers.forget();
+    /** Its callers are read again: something about it has changed. */
+    void changed(UUID id) {
+        callers.forget(id);
     }
 
     /** The settings as staff may see them: a secret shows only that it is set, when and by whom. */
@@ -145,7 +145,7 @@ public class Affiliations {
                         .param("id", Ids.bytes(id))
                         .update();
             });
-            callers.forget();
+            callers.forget(id);
             return existing(id);
         });
     }
@@ -181,7 +181,7 @@ public class Affiliations {
         if (!changed) {
             return affiliation;
         }
-        callers.forget();
+        callers.forget(affiliation.id());
         return TenantScope.of(affiliation.tenantId())
                 .call(() -> find(affiliation.id()))
                 .orElse(affiliation);
@@ -218,7 +218,7 @@ public class Affiliations {
                 .param("name", displayName.isBlank() ? before.plugin() : displayName.strip())
                 .param("id", Ids.bytes(id))
                 .update());
-        callers.forget();
+        callers.forget(id);
         return existing(id);
     }
 
@@ -232,7 +232,7 @@ public class Affiliations {
                 .param("direct", admits.directCards())
                 .param("id", Ids.bytes(id))
                 .update());
-        callers.forget();
+        callers.forget(id);
         return existing(id);
     }
 
@@ -252,7 +252,7 @@ public class Affiliations {
                         .update();
             }
         });
-        callers.forget();
+        callers.forget(id);
         return existing(id);
     }
 
@@ -286,7 +286,7 @@ public class Affiliations {
                 .param("suspended", suspended)
                 .param("id", Ids.bytes(id))
                 .update());
-        callers.forget();
+        callers.forget(id);
         return existing(id);
     }
 
@@ -304,7 +304,7 @@ public class Affiliations {
         } catch (org.springframework.dao.DuplicateKeyException e) {
             throw Rejection.exists("an affiliation of this connector that is open to the test suite");
         }
-        callers.forget();
+        callers.forget(id);
         return existing(id);
     }
 

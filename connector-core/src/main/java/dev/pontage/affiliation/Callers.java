@@ -1,17 +1,22 @@
 package dev.pontage.affiliation;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.pontage.secret.TokenHash;
+import dev.pontage.tenant.Fresh;
 import dev.pontage.tenant.Ids;
+import dev.pontage.tenant.Places;
 import dev.pontage.tenant.TenantJdbc;
 import dev.pontage.tenant.TenantScope;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -19,19 +24,19 @@ import org.springframework.stereotype.Component;
 /** Who calls: VTEX's gateway for an affiliation, by key and token. */
 @Component
 public class Callers {
-    /** How long another node's change of a credential or affiliation may go unnoticed. */
-    private static final Duration FRESH = Duration.ofSeconds(3);
-
-    private static final int MOST = 20_000;
-
     private final TenantJdbc jdbc;
+    private final TenantJdbc looks;
     private final TokenHash hashes;
     private final Clock clock;
-    private final Cache<String, Optional<Caller>> known =
-            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(FRESH).build();
+    private final Fresh<String, Caller> known = new Fresh<>(this::find);
 
-    Callers(@Qualifier("adminJdbc") TenantJdbc jdbc, TokenHash hashes, Clock clock) {
+    Callers(
+            @Qualifier("adminJdbc") TenantJdbc jdbc,
+            @Qualifier("paymentsJdbc") TenantJdbc looks,
+            TokenHash hashes,
+            Clock clock) {
         this.jdbc = jdbc;
+        this.looks = looks;
         this.hashes = hashes;
         this.clock = clock;
     }
@@ -40,7 +45,7 @@ public class Callers {
 
     /** The affiliation that a key and token belong to; empty if they are wrong, expired or unknown. */
     public Optional<Affiliation> authenticate(String appKey, String appToken) {
-        return known.get(appKey, this::find)
+        return known.get(appKey)
                 .filter(it -> it.expires().isEmpty() || it.expires().get().isAfter(clock.instant()))
                 .filter(it -> hashes.matches(appToken, it.tokenHash()))
                 .map(Caller::affiliation);
@@ -60,28 +65,33 @@ public class Callers {
                         .optional());
     }
 
-    /** Looks again at the next call, on this node. */
-    void forget() {
-        known.invalidateAll();
+    /** Looks again at the affiliation's next call, on this node. */
+    void forget(UUID affiliation) {
+        known.forget(it -> it.affiliation().id().equals(affiliation));
     }
 
-    private Optional<Caller> find(String appKey) {
-        return TenantScope.all()
-                .call(() -> jdbc.sql("""
+    private Map<String, Caller> find(Set<String> appKeys) {
+        var found = new HashMap<String, Caller>();
+        TenantScope.all()
+                .run(() -> looks.sql("""
                         select a.*, t.slug tenant, t.suspended tenant_suspended, c.suspended connector_suspended,
                             c.slug connector,
-                            k.token_hash, k.expires_at
+                            k.app_key, k.token_hash, k.expires_at
                         from ppp_credential k join affiliation a on a.id = k.affiliation_id
                         join tenant t on t.id = a.tenant_id join connector c on c.id = a.connector_id
-                        where k.app_key = :key and :scope(k)
+                        where k.app_key in (:keys) and :scope(k)
                         """)
-                        .param("key", appKey)
-                        .query((row, index) -> new Caller(
-                                AffiliationRows.map(row, index),
-                                row.getBytes("token_hash"),
-                                Optional.ofNullable(row.getTimestamp("expires_at"))
-                                        .map(Timestamp::toInstant)))
-                        .optional());
+                        .param("keys", Places.of(appKeys))
+                        .query((row, index) -> found.put(row.getString("app_key"), caller(row, index)))
+                        .list());
+        return found;
+    }
+
+    private static Caller caller(ResultSet row, int index) throws SQLException {
+        return new Caller(
+                AffiliationRows.map(row, index),
+                row.getBytes("token_hash"),
+                Optional.ofNullable(row.getTimestamp("expires_at")).map(Timestamp::toInstant));
     }
 
     /** Needs the scope of the affiliation's tenant and a transaction. */
@@ -127,7 +137,7 @@ public class Callers {
                     .update();
             return issue(affiliation);
         });
-        forget();
+        forget(affiliation);
         return credential;
     }
 }

@@ -1,20 +1,21 @@
 package dev.pontage.affiliation;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.pontage.error.Rejection;
 import dev.pontage.plugin.LoadedPlugin;
 import dev.pontage.plugin.Plugins;
+import dev.pontage.tenant.Fresh;
 import dev.pontage.tenant.Ids;
 import dev.pontage.tenant.TenantJdbc;
 import dev.pontage.tenant.TenantScope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -22,20 +23,21 @@ import org.springframework.stereotype.Component;
 /** New versions on trial: begin with some percent of new payments, go on or go back with one call. */
 @Component
 public class Rollouts {
-    /** As long as another node may go on by what it knew. */
-    private static final Duration KNOWN_FOR = Duration.ofSeconds(5);
-
     private final TenantJdbc jdbc;
+    private final TenantJdbc looks;
     private final Affiliations affiliations;
     private final Plugins plugins;
     private final Clock clock;
-    private final Cache<UUID, Optional<Rollout>> known = Caffeine.newBuilder()
-            .maximumSize(50_000)
-            .expireAfterWrite(KNOWN_FOR)
-            .build();
+    private final Fresh<Affiliation.Key, Rollout> known = new Fresh<>(this::read);
 
-    Rollouts(@Qualifier("adminJdbc") TenantJdbc jdbc, Affiliations affiliations, Plugins plugins, Clock clock) {
+    Rollouts(
+            @Qualifier("adminJdbc") TenantJdbc jdbc,
+            @Qualifier("paymentsJdbc") TenantJdbc looks,
+            Affiliations affiliations,
+            Plugins plugins,
+            Clock clock) {
         this.jdbc = jdbc;
+        this.looks = looks;
         this.affiliations = affiliations;
         this.plugins = plugins;
         this.clock = clock;
@@ -43,7 +45,7 @@ public class Rollouts {
 
     /** The trial that is under way, if any. */
     public Optional<Rollout> of(Affiliation affiliation) {
-        return known.get(affiliation.id(), it -> read(affiliation));
+        return known.get(affiliation.key());
     }
 
     /** The version that a new payment of this affiliation goes to; empty for the newest. */
@@ -102,12 +104,14 @@ public class Rollouts {
         return affiliations.find(id).orElseThrow(() -> Rejection.notFound("affiliation " + id));
     }
 
-    private Optional<Rollout> read(Affiliation affiliation) {
-        return TenantScope.of(affiliation.tenantId())
-                .call(() -> jdbc.sql("select * from plugin_rollout r where affiliation_id = :id and :scope(r)")
-                        .param("id", Ids.bytes(affiliation.id()))
-                        .query(Rollouts::map)
-                        .optional());
+    private Map<Affiliation.Key, Rollout> read(Set<Affiliation.Key> affiliations) {
+        var found = new HashMap<Affiliation.Key, Rollout>();
+        Affiliation.Key.scope(affiliations)
+                .run(() -> looks.sql("select * from plugin_rollout r where affiliation_id in (:ids) and :scope(r)")
+                        .param("ids", Affiliation.Key.ids(affiliations))
+                        .query((row, number) -> found.put(Affiliation.Key.of(row), map(row, number)))
+                        .list());
+        return found;
     }
 
     private void write(Affiliation affiliation, Rollout it) {
@@ -127,7 +131,7 @@ public class Rollouts {
                             .param("at", LocalDateTime.ofInstant(it.startedAt(), ZoneOffset.UTC))
                             .update();
                 }));
-        known.invalidate(affiliation.id());
+        known.forget(affiliation.key());
     }
 
     private void end(Affiliation affiliation, String version) {
@@ -139,8 +143,8 @@ public class Rollouts {
                             .param("id", Ids.bytes(affiliation.id()))
                             .update();
                 }));
-        known.invalidate(affiliation.id());
-        affiliations.changed();
+        known.forget(affiliation.key());
+        affiliations.changed(affiliation.id());
     }
 
     private void delete(Affiliation affiliation) {

@@ -1,5 +1,6 @@
 package dev.pontage.affiliation;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,6 +12,8 @@ interface TenantRows extends Repository<TenantRow, UUID> {
     Optional<TenantRow> findBySlug(String slug);
 
     Optional<TenantRow> findById(UUID id);
+
+    List<TenantRow> findByIdIn(Collection<UUID> ids);
 
     List<TenantRow> findAllByOrderBySlug();
 }

@@ -2,10 +2,12 @@ package dev.pontage.affiliation;
 
 import dev.pontage.error.Rejection;
 import dev.pontage.tenant.Ids;
+import dev.pontage.tenant.Places;
 import dev.pontage.tenant.TenantScope;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -53,6 +55,15 @@ public class Tenants {
     @Transactional(readOnly = true)
     public Optional<Tenant> find(UUID id) {
         return rows.findById(id).map(TenantRow::tenant).filter(Tenants::inScope);
+    }
+
+    /** Those of the scope that have these ids. */
+    @Transactional(readOnly = true)
+    public List<Tenant> find(Set<UUID> ids) {
+        return rows.findByIdIn(Places.of(ids)).stream()
+                .map(TenantRow::tenant)
+                .filter(Tenants::inScope)
+                .toList();
     }
 
     /** All of the scope, by name in addresses. */

@@ -4,6 +4,7 @@ import dev.pontage.policy.Delays;
 import dev.pontage.spi.payment.Identifiers;
 import dev.pontage.spi.payment.Money;
 import dev.pontage.tenant.Ids;
+import dev.pontage.tenant.Places;
 import dev.pontage.tenant.TenantJdbc;
 import dev.pontage.tenant.TenantScope;
 import java.nio.charset.StandardCharsets;
@@ -88,17 +89,16 @@ final class PaymentRows {
 
     /** Those of these payments that there are. */
     Map<Name, Known> known(List<Name> names) {
-        // Few different statements, whatever the number: the driver keeps each of them prepared.
-        var places = names.size() == 1 ? 1 : Integer.highestOneBit(names.size() - 1) * 2;
+        var places = Places.of(names);
         var values = new HashMap<String, Object>();
-        for (var i = 0; i < places; i++) {
-            var name = names.get(Math.min(i, names.size() - 1));
+        for (var i = 0; i < places.size(); i++) {
+            var name = places.get(i);
             values.put("of" + i, Ids.bytes(name.tenant()));
             values.put("connector" + i, Ids.bytes(name.connector()));
             values.put("key" + i, key(name.key()));
         }
         return jdbc
-                .sql(KNOWN.formatted(IntStream.range(0, places)
+                .sql(KNOWN.formatted(IntStream.range(0, places.size())
                         .mapToObj(it -> "(:of" + it + ", :connector" + it + ", :key" + it + ")")
                         .collect(Collectors.joining(", "))))
                 .params(values)

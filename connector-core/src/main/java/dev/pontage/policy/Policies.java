@@ -1,23 +1,22 @@
 package dev.pontage.policy;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.pontage.affiliation.Affiliation;
 import dev.pontage.error.Rejection;
 import dev.pontage.spi.PluginDescriptor;
 import dev.pontage.spi.PluginDescriptor.Flow;
+import dev.pontage.tenant.Fresh;
 import dev.pontage.tenant.Ids;
 import dev.pontage.tenant.TenantJdbc;
 import dev.pontage.tenant.TenantScope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -38,14 +37,13 @@ public class Policies {
     private static final int UNKNOWN_VALIDITY = 86_400;
 
     private final TenantJdbc jdbc;
+    private final TenantJdbc looks;
     private final DueDates dueDates;
-    private final Cache<UUID, Map<String, MethodPolicy>> known = Caffeine.newBuilder()
-            .maximumSize(20_000)
-            .expireAfterWrite(Duration.ofSeconds(3))
-            .build();
+    private final Fresh<Affiliation.Key, Map<String, MethodPolicy>> known = new Fresh<>(this::read);
 
-    Policies(@Qualifier("adminJdbc") TenantJdbc jdbc, DueDates dueDates) {
+    Policies(@Qualifier("adminJdbc") TenantJdbc jdbc, @Qualifier("paymentsJdbc") TenantJdbc looks, DueDates dueDates) {
         this.jdbc = jdbc;
+        this.looks = looks;
         this.dueDates = dueDates;
     }
 
@@ -77,7 +75,7 @@ public class Policies {
 
     /** Every method of the plugin with what is set for it. */
     public List<MethodPolicy> list(Affiliation affiliation, PluginDescriptor plugin) {
-        var set = read(affiliation);
+        var set = read(Set.of(affiliation.key())).getOrDefault(affiliation.key(), Map.of());
         return plugin.methods().stream()
                 .map(it -> set.getOrDefault(it.name(), MethodPolicy.usual(it.name())))
                 .toList();
@@ -132,7 +130,7 @@ public class Policies {
         }
         TenantScope.of(affiliation.tenantId())
                 .run(() -> jdbc.transact(() -> policies.forEach(it -> write(affiliation, it))));
-        known.invalidate(affiliation.id());
+        known.forget(affiliation.key());
         return list(affiliation, plugin);
     }
 
@@ -194,17 +192,18 @@ public class Policies {
     }
 
     private Map<String, MethodPolicy> set(Affiliation affiliation) {
-        return known.get(affiliation.id(), id -> read(affiliation));
+        return known.get(affiliation.key()).orElse(Map.of());
     }
 
-    private Map<String, MethodPolicy> read(Affiliation affiliation) {
-        var policies = new LinkedHashMap<String, MethodPolicy>();
-        TenantScope.of(affiliation.tenantId())
-                .run(() -> jdbc.sql("select * from method_policy where affiliation_id = :id and :scope")
-                        .param("id", Ids.bytes(affiliation.id()))
-                        .query(Policies::map)
-                        .list()
-                        .forEach(it -> policies.put(it.name(), it)));
+    private Map<Affiliation.Key, Map<String, MethodPolicy>> read(Set<Affiliation.Key> affiliations) {
+        var policies = new HashMap<Affiliation.Key, Map<String, MethodPolicy>>();
+        Affiliation.Key.scope(affiliations)
+                .run(() -> looks.sql("select * from method_policy where affiliation_id in (:ids) and :scope")
+                        .param("ids", Affiliation.Key.ids(affiliations))
+                        .query((row, index) -> policies.computeIfAbsent(
+                                        Affiliation.Key.of(row), it -> new LinkedHashMap<>())
+                                .put(row.getString("name"), map(row, index)))
+                        .list());
         return policies;
     }
 

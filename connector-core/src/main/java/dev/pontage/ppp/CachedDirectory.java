@@ -22,7 +22,9 @@ import dev.pontage.spi.settings.Secret;
 import dev.pontage.tenant.TenantScope;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -76,13 +78,14 @@ class CachedDirectory implements Directory {
         this.acquirers = acquirers;
         this.lines = lines;
         this.publicUrl = publicUrl;
-        this.connectors = new Remembered<>(connectors::find, reach);
-        this.known = new Remembered<>(this::tenant, reach);
-        this.open = new Remembered<>(callers::openToTestSuite, reach);
+        this.connectors = Remembered.oneByOne(connectors::find, reach);
+        this.known = new Remembered<>(this::tenants, reach);
+        this.open = Remembered.oneByOne(callers::openToTestSuite, reach);
     }
 
-    private Optional<Tenant> tenant(UUID id) {
-        return TenantScope.of(id).call(() -> tenants.find(id));
+    private Map<UUID, Tenant> tenants(Set<UUID> ids) {
+        return new TenantScope.Only(ids)
+                .call(() -> tenants.find(ids)).stream().collect(Collectors.toMap(Tenant::id, it -> it));
     }
 
     /** Without them the stored values hold: better than no payment. */

@@ -2,43 +2,56 @@ package dev.pontage.ppp;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Duration;
+import dev.pontage.tenant.Fresh;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
-/** Looks things up at most every three seconds, and falls back on what it last saw when looking fails. */
+/** What is fresh, and where looking fails what was seen last. */
 final class Remembered<K, V> {
-    private static final Duration FRESH = Duration.ofSeconds(3);
     private static final int MOST = 20_000;
 
-    private final Function<K, Optional<V>> look;
+    private final Function<Set<K>, Map<K, V>> look;
     private final Reach reach;
-    private final Cache<K, Optional<V>> fresh =
-            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(FRESH).build();
+    private final Fresh<K, V> fresh = new Fresh<>(this::seen);
     private final Cache<K, V> last = Caffeine.newBuilder().maximumSize(MOST).build();
 
-    Remembered(Function<K, Optional<V>> look, Reach reach) {
+    Remembered(Function<Set<K>, Map<K, V>> look, Reach reach) {
         this.look = look;
         this.reach = reach;
     }
 
-    Optional<V> get(K key) {
-        return fresh.get(key, this::seen);
+    /** Of what there is little: one look for each. */
+    static <K, V> Remembered<K, V> oneByOne(Function<K, Optional<V>> look, Reach reach) {
+        return new Remembered<>(
+                keys -> {
+                    var found = new HashMap<K, V>();
+                    keys.forEach(key -> look.apply(key).ifPresent(it -> found.put(key, it)));
+                    return found;
+                },
+                reach);
     }
 
-    private Optional<V> seen(K key) {
-        var before = Optional.ofNullable(last.getIfPresent(key));
-        if (before.isPresent() && !reach.mayAsk()) {
+    Optional<V> get(K key) {
+        return fresh.get(key);
+    }
+
+    private Map<K, V> seen(Set<K> keys) {
+        var before = last.getAllPresent(keys);
+        if (before.size() == keys.size() && !reach.mayAsk()) {
             return before;
         }
         try {
-            var value = reach.ask(() -> look.apply(key));
-            value.ifPresent(it -> last.put(key, it));
-            return value;
+            var found = reach.ask(() -> look.apply(keys));
+            last.putAll(found);
+            return found;
         } catch (RuntimeException e) {
-            return before.or(() -> {
-                throw e;
-            });
+            if (before.size() == keys.size()) {
+                return before;
+            }
+            throw e;
         }
     }
 }

@@ -77,7 +77,8 @@ record ScopedStatement(String sql, boolean needsScope, boolean inserts, String o
             spec = tenants.size() == 1
                     ? spec.param("scope_tenant", Ids.bytes(tenants.iterator().next()))
                     : spec.param(
-                            "scope_tenants", tenants.stream().map(Ids::bytes).toList());
+                            "scope_tenants",
+                            Places.of(tenants.stream().map(Ids::bytes).toList()));
         }
         return spec;
     }
