@@ -58,7 +58,7 @@ final class LentContext implements AcquirerContext {
 
     @Override
     public URI webhookUrl() {
-        return line.webhookUrl();
+        return URI.create(line.webhookUrl());
     }
 
     @Override

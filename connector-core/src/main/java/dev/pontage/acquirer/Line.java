@@ -2,7 +2,6 @@ package dev.pontage.acquirer;
 
 import dev.pontage.spi.PluginDescriptor.Accepted;
 import dev.pontage.spi.PluginDescriptor.ChangeKind;
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,7 +23,7 @@ public record Line(
         String settingsVersion,
         Supplier<Map<String, String>> settings,
         boolean test,
-        URI webhookUrl,
+        String webhookUrl,
         Map<ChangeKind, Accepted> accepted) {
 
     /** The same with other settings, which open an acquirer of their own. */

@@ -3,7 +3,6 @@ package dev.pontage.acquirer;
 import dev.pontage.affiliation.Affiliation;
 import dev.pontage.affiliation.Affiliations;
 import dev.pontage.affiliation.Rollouts;
-import java.net.URI;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -43,7 +42,7 @@ public class Lines {
     }
 
     /** Where the acquirer's webhooks arrive. */
-    public URI webhookUrl(Affiliation affiliation) {
-        return URI.create(publicUrl + "/hooks/" + affiliation.id());
+    public String webhookUrl(Affiliation affiliation) {
+        return publicUrl + "/hooks/" + affiliation.id();
     }
 }

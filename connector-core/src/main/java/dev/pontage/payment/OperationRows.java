@@ -315,7 +315,7 @@ final class OperationRows {
                 Ids.of(row.getBytes("claim")),
                 row.getInt("fence"),
                 Ids.of(row.getBytes("node")),
-                row.getTimestamp("lease_until").toInstant(),
+                PaymentRows.instant(row, "lease_until").orElseThrow(),
                 row.getInt("asked"),
                 row.getInt("not_found"),
                 PaymentRows.instant(row, "first_not_found_at"),
@@ -323,6 +323,6 @@ final class OperationRows {
                 PaymentRows.text(row, "code"),
                 PaymentRows.text(row, "message"),
                 Json.parts(row.getString("allocation"), unit),
-                row.getTimestamp("created_at").toInstant());
+                PaymentRows.instant(row, "created_at").orElseThrow());
     }
 }

@@ -12,6 +12,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -314,7 +316,7 @@ final class PaymentRows {
                 text(row, "callback_url"),
                 text(row, "return_url"),
                 row.getBoolean("test_suite"),
-                row.getTimestamp("created_at").toInstant(),
+                instant(row, "created_at").orElseThrow(),
                 instant(row, "decided_at"),
                 instant(row, "authorized_at"));
     }
@@ -324,7 +326,8 @@ final class PaymentRows {
     }
 
     static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
+        // All times are UTC; a Timestamp would be made by way of a calendar.
+        return Optional.ofNullable(row.getObject(column, LocalDateTime.class)).map(it -> it.toInstant(ZoneOffset.UTC));
     }
 
     static Optional<String> text(ResultSet row, String column) throws SQLException {

@@ -227,7 +227,7 @@ final class CardFields {
 
     private static String ascii(byte[] digits, int from, int length) {
         var part = new String(digits, from, length, StandardCharsets.US_ASCII);
-        return part.matches("\\d+") ? part : "";
+        return part.chars().allMatch(it -> it >= '0' && it <= '9') ? part : "";
     }
 
     /** Of a card that stands twice in a body the last one holds. */

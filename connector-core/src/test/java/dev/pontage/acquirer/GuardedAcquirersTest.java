@@ -283,7 +283,7 @@ class GuardedAcquirersTest {
                 settings,
                 Map::of,
                 true,
-                URI.create("http://localhost/hooks/1"),
+                "http://localhost/hooks/1",
                 Map.of());
     }
 

@@ -9,7 +9,6 @@ import dev.pontage.spi.payment.Identifiers;
 import dev.pontage.transport.EgressGuard;
 import dev.pontage.transport.HttpTransport;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -44,7 +43,7 @@ class HandOffCostTest {
                 "1",
                 Map::of,
                 true,
-                URI.create("https://pontage.example/"),
+                "https://pontage.example/",
                 Map.of());
         var best = Long.MAX_VALUE;
         for (var round = 0; round < ROUNDS; round++) {

@@ -13,7 +13,6 @@ import dev.pontage.spi.payment.Identifiers;
 import dev.pontage.transport.EgressGuard;
 import dev.pontage.transport.HttpTransport;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -186,7 +185,7 @@ class NeighboursTest {
                 "1",
                 Map::of,
                 true,
-                URI.create("https://pontage.example/hooks/1"),
+                "https://pontage.example/hooks/1",
                 Map.of());
     }
 }

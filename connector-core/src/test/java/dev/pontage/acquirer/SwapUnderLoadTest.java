@@ -10,7 +10,6 @@ import dev.pontage.spi.payment.Identifiers;
 import dev.pontage.transport.EgressGuard;
 import dev.pontage.transport.HttpTransport;
 import java.lang.ref.WeakReference;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -110,7 +109,7 @@ class SwapUnderLoadTest {
                 "1",
                 Map::of,
                 true,
-                URI.create("https://pontage.example/hooks/1"),
+                "https://pontage.example/hooks/1",
                 Map.of());
     }
 }

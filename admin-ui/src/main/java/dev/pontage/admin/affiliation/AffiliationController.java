@@ -87,7 +87,7 @@ class AffiliationController {
     private String show(Affiliation it, Map<String, String> typed, Errors problems, Model model) {
         model.addAttribute("affiliation", it);
         model.addAttribute("serviceUrl", publicUrl + "/ppp/" + it.connector());
-        model.addAttribute("webhookUrl", lines.webhookUrl(it).toString());
+        model.addAttribute("webhookUrl", lines.webhookUrl(it));
         model.addAttribute("seen", webhooks.of(it.id()));
         model.addAttribute("keys", affiliations.keys(it.id()));
         model.addAttribute("errors", problems);

@@ -74,7 +74,7 @@ record AffiliationView(
                     settings(it),
                     descriptor(it).map(plugin -> policies.list(it, plugin)).orElse(List.of()),
                     serviceUrl(it),
-                    lines.webhookUrl(it).toString(),
+                    lines.webhookUrl(it),
                     it.createdAt());
         }
 
