@@ -37,14 +37,7 @@ class HandOffCostTest {
         var acquirers = new GuardedAcquirers(
                 plugins.door(), new Breakers(), new HttpTransport(new EgressGuard(false)), Clock.systemUTC(), 16);
         var line = new Line(
-                UUID.randomUUID(),
-                "tiny",
-                Optional.empty(),
-                "1",
-                Map::of,
-                true,
-                "https://pontage.example/",
-                Map.of());
+                UUID.randomUUID(), "tiny", Optional.empty(), "1", Map::of, true, "https://pontage.example/", Map.of());
         var best = Long.MAX_VALUE;
         for (var round = 0; round < ROUNDS; round++) {
             best = Math.min(best, nanosPerCall(acquirers, line));

@@ -13,14 +13,23 @@ import org.springframework.stereotype.Component;
 @Component
 class FiguresChore implements Chores {
     private static final Logger LOG = LoggerFactory.getLogger(FiguresChore.class);
+
     /** With what a look itself takes nothing is more than two seconds behind. */
     private static final Duration BETWEEN = Duration.ofMillis(1_500);
+
+    /** Where many come, they are written down a few at a time: all at once the database would have time for nobody else. */
+    private static final int BRIEF = 5;
+
+    /** So many in a turn are many. */
+    private static final int MANY = 100;
 
     /** Steps of a turn: a long way to catch up is interrupted, so that the node can stop. */
     private static final int STEPS = 50;
 
     private final FiguresWriter writer;
     private final LatencyWriter latency;
+    private int turn;
+    private boolean many;
 
     FiguresChore(FiguresWriter writer, LatencyWriter latency) {
         this.writer = writer;
@@ -30,8 +39,21 @@ class FiguresChore implements Chores {
     @Override
     public List<Chore> chores() {
         return List.of(
-                new Chore.OfWorkers("figures", BETWEEN, () -> catchUp(writer::step)),
+                new Chore.OfWorkers("figures", BETWEEN.dividedBy(BRIEF), this::follow),
                 new Chore.OfWorkers("latency", BETWEEN, () -> catchUp(latency::step)));
+    }
+
+    private void follow() {
+        if (turn++ % BRIEF == 0) {
+            catchUp(() -> follow(writer.step()) == FiguresWriter.AT_ONCE);
+        } else if (many) {
+            follow(writer.brief());
+        }
+    }
+
+    private int follow(int found) {
+        many = found >= MANY;
+        return found;
     }
 
     private static void catchUp(BooleanSupplier step) {

@@ -6,6 +6,8 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
@@ -18,7 +20,8 @@ class FiguresWriter {
     /** A transaction may commit this long after its id was made; what it wrote is found by looking back. */
     private static final Duration LATE = Duration.ofSeconds(5);
 
-    private static final int AT_ONCE = 5_000;
+    static final int AT_ONCE = 5_000;
+
     private static final int WATCHED_AT_ONCE = 1_000;
 
     private static final String REFERENCES = """
@@ -43,38 +46,49 @@ class FiguresWriter {
         this.clock = clock;
     }
 
-    /** One step behind the journal; whether there was more than fits into one. */
-    boolean step() {
-        return TenantScope.all().call(() -> jdbc.inTransaction(this::follow));
+    /** One step behind the journal, with a look at who came late and at what is not over; how many are new. */
+    int step() {
+        return follow(position -> {
+            note(late(position));
+            var taken = take(position);
+            watchDoubts();
+            look();
+            return taken;
+        });
     }
 
-    private boolean follow() {
-        var held = jdbc.sql("select position from figures_cursor where name = 'payment' for update skip locked")
+    /** Only those who came since; how many they are. */
+    int brief() {
+        return follow(this::take);
+    }
+
+    private int follow(ToIntFunction<byte[]> from) {
+        return TenantScope.all()
+                .call(() -> jdbc.inTransaction(() -> held().map(from::applyAsInt)
+                        // Another node is at it.
+                        .orElse(0)));
+    }
+
+    private Optional<byte[]> held() {
+        return jdbc.sql("select position from figures_cursor where name = 'payment' for update skip locked")
                 .query(byte[].class)
                 .optional();
-        if (held.isEmpty()) {
-            // Another node is at it.
-            return false;
-        }
-        var more = take(held.get());
-        watchDoubts();
-        look();
-        return more;
     }
 
-    private boolean take(byte[] position) {
+    private int take(byte[] position) {
         var fresh = jdbc.sql(
                         "select p.id from payment p where p.id > :position and :scope(p) order by p.id limit :most")
                 .param("position", position)
                 .param("most", AT_ONCE)
                 .query(byte[].class)
                 .list();
-        note(late(position));
-        note(fresh);
-        jdbc.sql("update figures_cursor set position = :last where name = 'payment'")
-                .param("last", fresh.isEmpty() ? position : fresh.getLast())
-                .update();
-        return fresh.size() == AT_ONCE;
+        if (!fresh.isEmpty()) {
+            note(fresh);
+            jdbc.sql("update figures_cursor set position = :last where name = 'payment'")
+                    .param("last", fresh.getLast())
+                    .update();
+        }
+        return fresh.size();
     }
 
     /** What was committed after others with later ids. A payment's own id is a reference of every payment. */

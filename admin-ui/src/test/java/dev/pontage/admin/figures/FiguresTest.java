@@ -32,7 +32,7 @@ class FiguresTest {
     }
 
     private void catchUp() {
-        while (writer.step()) {
+        while (writer.step() == FiguresWriter.AT_ONCE) {
             // until there is no more
         }
     }
@@ -103,6 +103,19 @@ class FiguresTest {
         catchUp();
         writer.step();
         assertThat(counted(shop)).containsExactly(3L, 2L, 1L, 3300L);
+    }
+
+    @Test
+    void between_two_whole_steps_the_newest_are_counted_a_few_at_a_time_and_once() {
+        var shop = shops.open();
+        catchUp();
+        shops.pay(shop, Shops.GOOD_CARD, "10.00");
+        writer.brief();
+        assertThat(counted(shop)).containsExactly(1L, 1L, 0L, 1000L);
+        shops.pay(shop, Shops.GOOD_CARD, "11.00");
+        assertThat(writer.brief()).isPositive();
+        writer.step();
+        assertThat(counted(shop)).containsExactly(2L, 2L, 0L, 2100L);
     }
 
     @Test
