@@ -45,8 +45,11 @@ final class Outcomes {
         return Conclusion.of(Operation.State.DONE, approved.code(), approved.message(), book -> {
             book.learn(approved.identifiers());
             book.say(approved.code(), approved.message());
+            if (book.inDoubt) {
+                // What waited for a person because nobody knew is known now; what waits for another reason goes on.
+                book.review = Optional.empty();
+            }
             book.inDoubt = false;
-            book.review = Optional.empty();
             approved.maximum()
                     .filter(it -> it.minor() > payment.amount().minor())
                     .ifPresent(it -> {

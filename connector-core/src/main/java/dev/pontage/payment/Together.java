@@ -139,10 +139,10 @@ final class Together<I, O> {
             }
         } finally {
             working.decrementAndGet();
-        }
-        // Who came just before the end has begun nothing.
-        if (!waiting.isEmpty()) {
-            begin();
+            // Who came just before the end has begun nothing.
+            if (!waiting.isEmpty()) {
+                begin();
+            }
         }
     }
 

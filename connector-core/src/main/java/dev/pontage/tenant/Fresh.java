@@ -107,10 +107,10 @@ public final class Fresh<K, V> {
             }
         } finally {
             reading.set(false);
-        }
-        // Who came just before the end has begun nothing.
-        if (!ageing.isEmpty()) {
-            begin();
+            // Who came just before the end has begun nothing.
+            if (!ageing.isEmpty()) {
+                begin();
+            }
         }
     }
 

@@ -165,6 +165,20 @@ class DoubtStoryTest extends EngineStory {
     }
 
     @Test
+    void what_a_person_should_see_for_another_reason_is_still_to_be_seen_when_the_payment_is_paid() {
+        acquirer.authorize = it -> Authorization.Pending.show(Identifiers.tid("t"), new NextStep.ShowCode("00020126"));
+        acquirer.inquire = it -> new Inquiry.Authorized(Authorization.Approved.of(Identifiers.of("a1", "t", "n1")));
+        authorize(Orders.pix(key, 500));
+        authorize(Orders.pix(key, 999));
+
+        clock.advance(Duration.ofMinutes(10));
+        resolveWhatIsDue();
+
+        assertThat(current().status()).isEqualTo(PaymentStatus.AUTHORIZED);
+        assertThat(current().review().orElseThrow()).contains("5.00", "9.99");
+    }
+
+    @Test
     void a_settlement_in_doubt_is_reserved_until_the_acquirer_tells() {
         authorize(Orders.visa(key, 10_000));
         acquirer.settle = it -> {
