@@ -59,12 +59,13 @@ class Pools {
         return pool("background", size, 10_000);
     }
 
-    /** What many callers write together goes as one text: a prepared statement would go row by row. */
+    /** What many callers write together goes as one text, several statements at a time. */
     @Bean
     @Qualifier("together")
     HikariDataSource together() {
         var config = config("together", WRITERS, 3_000);
         config.addDataSourceProperty("useServerPrepStmts", "false");
+        config.addDataSourceProperty("allowMultiQueries", "true");
         config.addDataSourceProperty("prepStmtCacheSqlLimit", "32768");
         return new HikariDataSource(config);
     }

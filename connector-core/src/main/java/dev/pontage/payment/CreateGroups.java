@@ -54,7 +54,7 @@ class CreateGroups {
      *
      * @param begun the payment as it was when the call began, and its operation
      * @param outcome what it means, asked while the payment is locked
-     * @param decide applies that to the payment, once it is certain that the operation is still ours
+     * @param decide applies that to the payment; undone with the rest if the operation is no longer ours
      */
     record Ending(
             Entry.Fresh begun,
@@ -69,9 +69,11 @@ class CreateGroups {
         Operation operation() {
             return begun.operation();
         }
-    }
 
-    private record Known(Ending ending, Payment before, Conclusion conclusion) {}
+        Decision decision() {
+            return decide.apply(claimed(), outcome.apply(claimed()));
+        }
+    }
 
     private record Ours(Ending ending, Decision decision) {}
 
@@ -113,10 +115,12 @@ class CreateGroups {
 
     private void insert(Collection<Claim> all) {
         jdbc.transact(() -> {
-            payments.insert(all.stream()
+            var drafts = all.stream()
                     .map(it -> new PaymentRows.Fresh(it.draft(), it.fingerprint()))
-                    .toList());
-            operations.insert(all.stream().map(Claim::operation).toList());
+                    .toList();
+            jdbc.send(
+                    payments.inserting(drafts),
+                    operations.inserting(all.stream().map(Claim::operation).toList()));
         });
     }
 
@@ -131,39 +135,39 @@ class CreateGroups {
     private List<Optional<Payment>> written(List<Ending> all) {
         var now = clock.instant();
         var free = payments.lockFresh(all.stream().map(it -> it.claimed().id()).toList());
-        var known = all.stream()
+        var ours = all.stream()
                 .filter(it -> free.remove(it.claimed().id()))
-                .map(it -> new Known(it, it.claimed(), it.outcome().apply(it.claimed())))
+                .map(it -> new Ours(it, it.decision()))
                 .toList();
-        var held = operations.conclude(
-                known.stream()
-                        .map(it -> new OperationRows.Ended(it.ending().operation(), it.conclusion()))
-                        .toList(),
-                now);
-        if (!held) {
-            throw new IllegalStateException("one of them has been taken over by somebody else");
-        }
-        var ours = known.stream()
-                .map(it -> new Ours(it.ending(), it.ending().decide().apply(it.before(), it.conclusion())))
-                .toList();
-        follow(ours, now);
+        write(ours, now);
         var ends = new IdentityHashMap<Ending, Payment>();
         ours.forEach(it -> ends.put(it.ending(), it.decision().after()));
         return all.stream().map(it -> Optional.ofNullable(ends.get(it))).toList();
     }
 
-    private void follow(List<Ours> ours, Instant now) {
-        payments.update(ours.stream()
+    private void write(List<Ours> ours, Instant now) {
+        if (ours.isEmpty()) {
+            return;
+        }
+        var ends = ours.stream()
+                .map(it -> new OperationRows.Ended(
+                        it.ending().operation(), it.decision().conclusion()))
+                .toList();
+        var changed = ours.stream()
                 .map(Ours::decision)
                 .filter(Decision::changes)
                 .map(Decision::after)
-                .toList());
-        exchanges.insert(
-                ours.stream()
-                        .map(it -> new ExchangeRows.Seen(
-                                it.ending().operation(), it.ending().seen()))
-                        .toList(),
-                now);
+                .toList();
+        var seen = ours.stream()
+                .map(it -> new ExchangeRows.Seen(
+                        it.ending().operation(), it.ending().seen()))
+                .toList();
+        var found =
+                jdbc.send(operations.concluding(ends, now), payments.changing(changed), exchanges.inserting(seen, now));
+        if (found.getFirst() != ends.size()) {
+            throw new IllegalStateException("one of them has been taken over by somebody else");
+        }
+        payments.watch(changed);
         ours.forEach(it -> TenantScope.of(it.decision().after().tenantId())
                 .run(() -> consequences.of(it.decision(), it.ending().tellVtex())));
     }

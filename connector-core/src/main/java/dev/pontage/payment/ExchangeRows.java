@@ -1,6 +1,7 @@
 package dev.pontage.payment;
 
 import dev.pontage.tenant.Ids;
+import dev.pontage.tenant.Sent;
 import dev.pontage.tenant.TenantJdbc;
 import dev.pontage.transport.Exchange;
 import java.sql.Timestamp;
@@ -29,9 +30,13 @@ final class ExchangeRows {
     /** What was seen during one operation. */
     record Seen(Operation operation, List<Exchange> exchanges) {}
 
-    /** Of operations of whichever tenants, in few round trips. */
-    void insert(List<Seen> all, Instant now) {
-        jdbc.insert(
+    void insert(Seen seen, Instant now) {
+        jdbc.send(inserting(List.of(seen), now));
+    }
+
+    /** Of operations of whichever tenants. */
+    Sent inserting(List<Seen> all, Instant now) {
+        return jdbc.inserting(
                 INSERT,
                 all.stream()
                         .flatMap(it -> it.exchanges().stream().map(exchange -> row(it.operation(), exchange, now)))

@@ -218,7 +218,7 @@ class Journal {
         if (decision.changes()) {
             payments.update(decision.after());
         }
-        exchanges.insert(List.of(new ExchangeRows.Seen(operation, seen)), now);
+        exchanges.insert(new ExchangeRows.Seen(operation, seen), now);
         consequences.of(decision, tellVtex);
         return Optional.of(decision.after());
     }

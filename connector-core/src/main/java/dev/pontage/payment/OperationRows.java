@@ -5,6 +5,7 @@ import dev.pontage.spi.payment.Inbound;
 import dev.pontage.spi.payment.Money;
 import dev.pontage.spi.payment.Recipient;
 import dev.pontage.tenant.Ids;
+import dev.pontage.tenant.Sent;
 import dev.pontage.tenant.TenantJdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -88,9 +89,9 @@ final class OperationRows {
         jdbc.sql(INSERT).params(fresh(operation, due)).update();
     }
 
-    /** Operations of whichever tenants that were opened just now, in few round trips. */
-    void insert(List<Operation> opened) {
-        jdbc.insert(
+    /** Operations of whichever tenants that were opened just now. */
+    Sent inserting(List<Operation> opened) {
+        return jdbc.inserting(
                 INSERT,
                 opened.stream()
                         .map(it -> new TenantJdbc.Row(it.tenantId(), fresh(it, Optional.of(it.leaseUntil()))))
@@ -169,13 +170,13 @@ final class OperationRows {
     /** An operation and how it ends. */
     record Ended(Operation operation, Conclusion conclusion) {}
 
-    /** The same for operations of whichever tenants at once; false if somebody else has taken any of them over. */
-    boolean conclude(List<Ended> all, Instant now) {
+    /** The same for operations of whichever tenants at once; it finds fewer if somebody else has taken any of them over. */
+    Sent concluding(List<Ended> all, Instant now) {
         var rows = all.stream()
                 .map(it ->
                         new TenantJdbc.Row(it.operation().tenantId(), concluded(it.operation(), it.conclusion(), now)))
                 .toList();
-        return jdbc.update(CONCLUDE, rows) == all.size();
+        return jdbc.changing(CONCLUDE, rows);
     }
 
     private static Map<String, @Nullable Object> concluded(Operation operation, Conclusion conclusion, Instant now) {

@@ -5,6 +5,7 @@ import dev.pontage.spi.payment.Identifiers;
 import dev.pontage.spi.payment.Money;
 import dev.pontage.tenant.Ids;
 import dev.pontage.tenant.Places;
+import dev.pontage.tenant.Sent;
 import dev.pontage.tenant.TenantJdbc;
 import dev.pontage.tenant.TenantScope;
 import java.nio.charset.StandardCharsets;
@@ -195,9 +196,9 @@ final class PaymentRows {
         return values;
     }
 
-    /** New payments of whichever tenants, in few round trips. */
-    void insert(List<Fresh> all) {
-        jdbc.insert(
+    /** New payments of whichever tenants. */
+    Sent inserting(List<Fresh> all) {
+        return jdbc.inserting(
                 INSERT,
                 all.stream()
                         .map(it -> new TenantJdbc.Row(it.payment().tenantId(), fresh(it.payment(), it.fingerprint())))
@@ -211,13 +212,17 @@ final class PaymentRows {
         }
     }
 
-    /** Payments of whichever tenants that are locked, in few round trips. */
-    void update(List<Payment> all) {
-        jdbc.update(
+    /** Payments of whichever tenants that are locked. */
+    Sent changing(List<Payment> all) {
+        return jdbc.changing(
                 UPDATE,
                 all.stream()
                         .map(it -> new TenantJdbc.Row(it.tenantId(), changed(it)))
                         .toList());
+    }
+
+    /** Of these, those that a person must look at. */
+    void watch(List<Payment> all) {
         all.stream()
                 .filter(it -> it.review().isPresent())
                 .forEach(it -> TenantScope.of(it.tenantId()).run(() -> watch(it)));

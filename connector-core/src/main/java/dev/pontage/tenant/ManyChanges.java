@@ -18,9 +18,6 @@ record ManyChanges(String head, String and) {
     private static final Pattern UPDATE =
             Pattern.compile("(\\s*update\\s.*\\swhere)\\s+id = :id\\s+(and\\s.*)", Pattern.DOTALL);
 
-    /** What is sent, and the values for its places. */
-    record Change(String sql, List<@Nullable Object> values) {}
-
     static ManyChanges of(ScopedStatement statement) {
         var update = UPDATE.matcher(statement.ofOne());
         if (!statement.needsScope() || !update.matches()) {
@@ -29,12 +26,12 @@ record ManyChanges(String head, String and) {
         return new ManyChanges(update.group(1), update.group(2));
     }
 
-    Change to(List<TenantJdbc.Row> rows) {
+    Sent to(List<TenantJdbc.Row> rows) {
         var values = new ArrayList<@Nullable Object>();
         var changes = chosen(head, rows, values);
         rows.forEach(it -> values.add(ManyRows.value(it, KEY)));
         var these = String.join(", ", Collections.nCopies(rows.size(), "?"));
-        return new Change(changes + " id in (" + these + ") " + chosen(and, rows, values), values);
+        return new Sent(changes + " id in (" + these + ") " + chosen(and, rows, values), values);
     }
 
     private static String chosen(String text, List<TenantJdbc.Row> rows, List<@Nullable Object> values) {

@@ -26,7 +26,8 @@ class TenantDatabase {
     @Bean
     TenantJdbc togetherJdbc(
             @Qualifier("together") ObjectProvider<DataSource> pool, @Qualifier("payments") DataSource other) {
-        return new TenantJdbc(pool.getIfAvailable(() -> other));
+        var own = pool.getIfAvailable();
+        return own == null ? new TenantJdbc(other) : TenantJdbc.inOneText(own);
     }
 
     @Bean

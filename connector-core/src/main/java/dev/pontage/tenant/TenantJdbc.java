@@ -2,12 +2,15 @@ package dev.pontage.tenant;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -23,6 +26,7 @@ public final class TenantJdbc {
     private final JdbcClient looks;
     private final TransactionTemplate transactions;
     private final JdbcTemplate jdbc;
+    private final boolean inOneText;
     private final ConcurrentHashMap<String, ScopedStatement> statements = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, ManyRows> many = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, ManyChanges> changes = new ConcurrentHashMap<>();
@@ -34,6 +38,16 @@ public final class TenantJdbc {
 
     /** @param looks for what is read outside of a transaction: connections that need not end one, and cannot write */
     public TenantJdbc(DataSource pool, DataSource looks) {
+        this(pool, looks, false);
+    }
+
+    /** Connections that take several statements as one text. */
+    static TenantJdbc inOneText(DataSource pool) {
+        return new TenantJdbc(pool, pool, true);
+    }
+
+    private TenantJdbc(DataSource pool, DataSource looks, boolean inOneText) {
+        this.inOneText = inOneText;
         this.client = JdbcClient.create(pool);
         this.looks = JdbcClient.create(looks);
         this.jdbc = new JdbcTemplate(pool);
@@ -55,29 +69,37 @@ public final class TenantJdbc {
     /** One of the rows that a statement writes, and whose it is. */
     public record Row(UUID tenant, Map<String, ? extends @Nullable Object> values) {}
 
-    /** Inserts many rows, each within its own tenant's scope, in as few round trips as the driver can make of them. */
-    public void insert(String sql, List<Row> rows) {
-        if (!rows.isEmpty()) {
-            within(rows);
-            many.computeIfAbsent(sql, it -> ManyRows.of(ScopedStatement.parse(it)))
-                    .write(jdbc, rows);
-        }
+    /** An insert made into one of many rows, each within its own tenant's scope. */
+    public Sent inserting(String sql, List<Row> rows) {
+        within(rows);
+        return rows.isEmpty()
+                ? Sent.NOTHING
+                : many.computeIfAbsent(sql, it -> ManyRows.of(ScopedStatement.parse(it)))
+                        .to(rows);
     }
 
-    /** Changes many rows, each within its own tenant's scope, by one statement; how many of them it found. */
-    public int update(String sql, List<Row> rows) {
-        if (rows.isEmpty()) {
-            return 0;
-        }
+    /** A change made into one of many rows, each within its own tenant's scope. */
+    public Sent changing(String sql, List<Row> rows) {
         within(rows);
-        var change = changes.computeIfAbsent(sql, it -> ManyChanges.of(ScopedStatement.parse(it)))
-                .to(rows);
-        return jdbc.update(change.sql(), statement -> {
-            var place = 1;
-            for (var value : change.values()) {
-                ManyRows.set(statement, place++, value);
-            }
-        });
+        return rows.isEmpty()
+                ? Sent.NOTHING
+                : changes.computeIfAbsent(sql, it -> ManyChanges.of(ScopedStatement.parse(it)))
+                        .to(rows);
+    }
+
+    /**
+     * Sends them in this order, in one round trip where the connections take more than one statement at a time.
+     *
+     * @return how many rows they wrote or found, of those that had any
+     */
+    public List<Integer> send(Sent... statements) {
+        var all = Stream.of(statements).filter(it -> !it.equals(Sent.NOTHING)).toList();
+        var texts = inOneText && all.size() > 1 ? List.of(Sent.asOne(all)) : all;
+        return texts.stream().flatMap(it -> send(it).stream()).toList();
+    }
+
+    private List<Integer> send(Sent text) {
+        return Objects.requireNonNull(jdbc.execute(text.sql(), (PreparedStatementCallback<List<Integer>>) text::send));
     }
 
     private static void within(List<Row> rows) {
@@ -90,7 +112,7 @@ public final class TenantJdbc {
     /** One transaction around the work. Nothing remote belongs in it. */
     public <T> T inTransaction(Supplier<T> work) {
         // A transaction always has a result here; the template's signature just does not say so.
-        return java.util.Objects.requireNonNull(transactions.execute(status -> work.get()));
+        return Objects.requireNonNull(transactions.execute(status -> work.get()));
     }
 
     /** One transaction around the work. */

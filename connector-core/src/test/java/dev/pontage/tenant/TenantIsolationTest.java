@@ -82,8 +82,8 @@ class TenantIsolationTest {
                 new TenantJdbc.Row(theirs.tenantId(), Map.of("id", Ids.bytes(theirs.id()))));
 
         assertThatThrownBy(() -> TenantScope.of(ours.tenantId())
-                        .call(() -> jdbc.inTransaction(() -> jdbc.update(
-                                "update affiliation set display_name = 'taken' where id = :id and :scope", rows))))
+                        .call(() -> jdbc.inTransaction(() -> jdbc.send(jdbc.changing(
+                                "update affiliation set display_name = 'taken' where id = :id and :scope", rows)))))
                 .isInstanceOf(IllegalStateException.class);
     }
 

@@ -102,6 +102,15 @@ public class World {
         return pool(8, true);
     }
 
+    /** As in production: several statements are sent as one text. */
+    @Bean
+    DataSource together() {
+        var config = config(4, false);
+        config.addDataSourceProperty("useServerPrepStmts", "false");
+        config.addDataSourceProperty("allowMultiQueries", "true");
+        return FaultyDatabase.around(new HikariDataSource(config));
+    }
+
     @Bean
     DataSource background() {
         return pool(4);
@@ -123,6 +132,10 @@ public class World {
     }
 
     private static DataSource pool(int size, boolean looksOnly) {
+        return FaultyDatabase.around(new HikariDataSource(config(size, looksOnly)));
+    }
+
+    private static HikariConfig config(int size, boolean looksOnly) {
         var config = new HikariConfig();
         config.setJdbcUrl(SCHEMA.jdbcUrl());
         config.setUsername(SCHEMA.username());
@@ -135,7 +148,7 @@ public class World {
         config.setReadOnly(looksOnly);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionInitSql("set session innodb_lock_wait_timeout = 3");
-        return FaultyDatabase.around(new HikariDataSource(config));
+        return config;
     }
 
     @Bean

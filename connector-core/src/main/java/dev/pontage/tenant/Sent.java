@@ -1,0 +1,52 @@
+package dev.pontage.tenant;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A statement for many rows as it leaves: its text and the values for its places. */
+public record Sent(String sql, List<@Nullable Object> values) {
+    /** For no rows there is nothing to send. */
+    static final Sent NOTHING = new Sent("", List.of());
+
+    /** All of these as one text. */
+    static Sent asOne(List<Sent> all) {
+        var values = new ArrayList<@Nullable Object>();
+        all.forEach(it -> values.addAll(it.values()));
+        return new Sent(String.join(";\n", all.stream().map(Sent::sql).toList()), values);
+    }
+
+    /** How many rows each statement of the text wrote or found. */
+    List<Integer> send(PreparedStatement statement) throws SQLException {
+        for (var place = 0; place < values.size(); place++) {
+            set(statement, place + 1, values.get(place));
+        }
+        statement.execute();
+        var counts = new ArrayList<Integer>();
+        for (var count = statement.getUpdateCount(); count >= 0; count = next(statement)) {
+            counts.add(count);
+        }
+        return counts;
+    }
+
+    private static int next(PreparedStatement statement) throws SQLException {
+        statement.getMoreResults();
+        return statement.getUpdateCount();
+    }
+
+    private static void set(PreparedStatement statement, int place, @Nullable Object value) throws SQLException {
+        switch (value) {
+            case null -> statement.setNull(place, Types.NULL);
+            // The driver writes this one down without a calendar; all times are UTC.
+            case Timestamp time ->
+                statement.setObject(place, LocalDateTime.ofInstant(time.toInstant(), ZoneOffset.UTC));
+            default -> statement.setObject(place, value);
+        }
+    }
+}
