@@ -9,15 +9,17 @@ import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A database whose commits fail when a test says so: before they took effect, or after it, when nobody can know. And, to
  * prove that the tests can fail, one whose statements lack what protects them.
  */
 public final class FaultyDatabase {
-    /** How the next commit of this thread ends. */
+    /** How the next commit of this thread ends, or of a group that writes what this thread has brought. */
     public enum Commit {
         FAILS_BEFORE,
         FAILS_AFTER,
@@ -25,7 +27,12 @@ public final class FaultyDatabase {
         LIES
     }
 
-    private static final ThreadLocal<Commit> NEXT = new ThreadLocal<>();
+    private static final ThreadLocal<AtomicReference<Commit>> NEXT = new ThreadLocal<>();
+
+    /** Threads that write what others bring. */
+    private static final String GROUPS = "together-";
+
+    private static volatile AtomicReference<Commit> ofGroups = new AtomicReference<>();
 
     /** What becomes of each statement; a planted fault takes its protection away. */
     public static volatile UnaryOperator<String> statements = UnaryOperator.identity();
@@ -35,14 +42,20 @@ public final class FaultyDatabase {
 
     private FaultyDatabase() {}
 
-    /** The next commit of this thread ends so. */
+    /** The next commit of this thread, or of a group, ends so. */
     public static void next(Commit commit) {
-        NEXT.set(commit);
+        ofGroups = new AtomicReference<>(commit);
+        NEXT.set(ofGroups);
     }
 
-    /** Nothing is planned for this thread any more. */
+    /** Nothing is planned any more. */
     public static void heal() {
+        taken(NEXT.get());
         NEXT.remove();
+    }
+
+    private static @Nullable Commit taken(@Nullable AtomicReference<Commit> next) {
+        return next == null ? null : next.getAndSet(null);
     }
 
     static DataSource around(DataSource real) {
@@ -72,9 +85,8 @@ public final class FaultyDatabase {
     }
 
     private static Object commit(Connection real) throws SQLException {
-        var how = NEXT.get();
-        NEXT.remove();
-        switch (how) {
+        var ofGroup = Thread.currentThread().getName().startsWith(GROUPS);
+        switch (taken(ofGroup ? ofGroups : NEXT.get())) {
             case null -> real.commit();
             case FAILS_BEFORE -> {
                 real.rollback();
