@@ -140,6 +140,11 @@ final class Book {
             case CANCEL -> released = false;
             case VOID, CREATE, RESUME, INBOUND -> {}
         }
+        if (authorizedAt.isEmpty() || !change.isChange()) {
+            // What was never authorized is not made so by a cancel that failed.
+            review = Optional.of(why);
+            return;
+        }
         var freed = change.kind() == Operation.Kind.CANCEL && released(status);
         correct(freed ? unreleased() : bySums(released), why);
     }

@@ -55,7 +55,7 @@ final class ChangeLooks {
                     .afterAsking()
                     .dueAt(Outcomes.nextLook(look.payment(), look.can(), clock.instant())));
         }
-        return Finding.of(Outcomes.review("The acquirer can neither be asked nor asked again."));
+        return Finding.of(Outcomes.review(Outcomes.NEVER_TOLD));
     }
 
     private Finding replay(Look look) {
@@ -82,6 +82,11 @@ final class ChangeLooks {
                 Outcomes.changed(payment, operation, look.can(), outcome, clock.instant())
                         .afterAsking();
             case Answer.Answered<Inquiry.Outcome>(Inquiry.NotFound(), var _, var _) -> notFound(look);
+            // Where nothing is left there is nothing to cancel either.
+            case Answer.Answered<Inquiry.Outcome>(Inquiry.Gone _, var _, var _)
+            when operation.kind() == Operation.Kind.CANCEL ->
+                Outcomes.done(operation, operation.changeId().orElse(operation.key()), "", book -> {})
+                        .afterAsking();
             default -> Outcomes.lookAgain(operation, Finding.why(answer), clock.instant());
         });
     }

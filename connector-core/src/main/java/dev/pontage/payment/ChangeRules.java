@@ -37,8 +37,18 @@ final class ChangeRules {
     /** It has other contents than the first with its id: nothing is done about those, and people are told. */
     record Differs(Verdict standing, Operation first, String how) implements Verdict {}
 
-    /** It is done without asking anybody. */
-    record Record(ChangeAnswer.Done answer, Consumer<Book> book) implements Verdict {}
+    /**
+     * It is done without asking anybody.
+     *
+     * @param again it failed before
+     * @param voids something may be left at the acquirer of which nobody else will see to it
+     */
+    record Record(ChangeAnswer.Done answer, Consumer<Book> book, Optional<Operation> again, boolean voids)
+            implements Verdict {
+        Record(ChangeAnswer.Done answer, Consumer<Book> book) {
+            this(answer, book, Optional.empty(), false);
+        }
+    }
 
     /** It is claimed: ask the acquirer. */
     record Begun(Payment payment, Operation operation) implements Verdict {}
@@ -73,7 +83,11 @@ final class ChangeRules {
             case SETTLE -> settle(payment, request, can);
             case REFUND -> refund(payment, request, can);
         };
-        return verdict instanceof Reserve(var amount, var from, var _) ? new Reserve(amount, from, before) : verdict;
+        return switch (verdict) {
+            case Reserve(var amount, var from, var _) -> new Reserve(amount, from, before);
+            case Record(var answer, var book, var _, var voids) -> new Record(answer, book, before, voids);
+            default -> verdict;
+        };
     }
 
     /** What a repeat is answered; nothing where it was certainly not carried out and may be tried again. */
@@ -112,8 +126,8 @@ final class ChangeRules {
         return switch (payment.status()) {
             case CANCELLED, DENIED, EXPIRED, RELEASED ->
                 new Record(nothingToCancel(payment, "There is nothing left to cancel."), book -> {});
-            case SETTLED, REFUNDED -> failed("already-settled", "Everything is settled: refund it instead.");
-            case PARTLY_REFUNDED ->
+            case SETTLED -> failed("already-settled", "Everything is settled: refund it instead.");
+            case PARTLY_REFUNDED, REFUNDED ->
                 payment.unsettled().minor() == 0
                         ? failed("already-settled", "Everything is settled: refund it instead.")
                         : release(payment, can);
@@ -125,7 +139,11 @@ final class ChangeRules {
                         book -> {
                             book.become(PaymentStatus.CANCELLED);
                             book.decidedAt = Optional.of(now);
-                        });
+                        },
+                        Optional.empty(),
+                        operations.of(payment.id()).stream()
+                                .anyMatch(it ->
+                                        it.kind() == Operation.Kind.CREATE && it.state() == Operation.State.REVIEW));
             case PENDING, AUTHORIZED, PARTLY_SETTLED -> release(payment, can);
         };
     }
@@ -161,7 +179,11 @@ final class ChangeRules {
                 return new Answered(recorded(payment, earlier.get()));
             }
         }
-        if (!payment.status().canSettle()) {
+        var taken = payment.settled().minor() + payment.settling().minor();
+        // The acquirer may have reserved more than was asked for: up to that it is settled in steps as well.
+        var more = payment.status() == PaymentStatus.SETTLED
+                && taken < payment.ceiling().minor();
+        if (!payment.status().canSettle() && !more) {
             return failed("not-authorized", "The payment is " + payment.status() + " and cannot be settled.");
         }
         if (running(payment, Operation.Kind.CANCEL)) {
@@ -170,7 +192,6 @@ final class ChangeRules {
         if (done(payment, Operation.Kind.CANCEL).findAny().isPresent()) {
             return failed("released", "The rest was released by a cancel.");
         }
-        var taken = payment.settled().minor() + payment.settling().minor();
         if (taken + value > payment.ceiling().minor()) {
             return failed("over-amount", "More than what is authorized and not settled yet.");
         }
@@ -277,6 +298,7 @@ final class ChangeRules {
                 .anyMatch(it -> it.kind() == kind
                         && (it.state() == Operation.State.OPEN
                                 || it.state() == Operation.State.IN_DOUBT
+                                || it.state() == Operation.State.REVIEW
                                 || it.state() == Operation.State.WAITING));
     }
 

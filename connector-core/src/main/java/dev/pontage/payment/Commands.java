@@ -1,6 +1,5 @@
 package dev.pontage.payment;
 
-import dev.pontage.affiliation.Affiliation;
 import dev.pontage.policy.Delays;
 import dev.pontage.secret.TokenHash;
 import dev.pontage.spi.PluginDescriptor;
@@ -36,12 +35,7 @@ class Commands {
     }
 
     Authorization authorization(
-            Affiliation affiliation,
-            Payment payment,
-            Operation operation,
-            NewPayment command,
-            PluginDescriptor descriptor,
-            boolean replay) {
+            Payment payment, Operation operation, NewPayment command, PluginDescriptor descriptor, boolean replay) {
         return new Authorization(
                 new PaymentId(payment.key()),
                 request(operation),
@@ -53,7 +47,7 @@ class Commands {
                 command.order(),
                 command.recipients(),
                 validity(payment.delays()),
-                returnUrl(affiliation, payment),
+                returnUrl(payment),
                 command.customCode(),
                 command.verificationOnly(),
                 begun(command.metadata(), operation.createdAt()),
@@ -73,8 +67,8 @@ class Commands {
     }
 
     /** Where the acquirer sends the shopper back to: ours, for this payment. */
-    private URI returnUrl(Affiliation affiliation, Payment payment) {
-        var what = affiliation.id() + "/" + payment.id();
+    private URI returnUrl(Payment payment) {
+        var what = payment.affiliationId() + "/" + payment.id();
         return URI.create(publicUrl + "/shopper/return/" + what + "/" + hashes.seal(what));
     }
 

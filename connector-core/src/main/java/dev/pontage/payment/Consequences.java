@@ -37,7 +37,7 @@ final class Consequences {
     }
 
     /** Once per payment; looked after again if the acquirer tells anew that something is there. */
-    private void planVoid(Payment payment) {
+    void planVoid(Payment payment) {
         var now = clock.instant();
         var before = operations.find(payment.id(), Operation.Kind.VOID, VOID);
         if (before.isEmpty()) {

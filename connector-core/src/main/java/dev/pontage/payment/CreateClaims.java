@@ -82,7 +82,7 @@ final class CreateClaims {
         return operations
                 .find(operation.id())
                 .filter(it -> it.claim().equals(operation.claim()))
-                .map(it -> new Entry.Fresh(payment, it, false));
+                .map(it -> Entry.Fresh.first(payment, it));
     }
 
     private Entry repeated(PaymentRows.Known known, String fingerprint, RepeatRules repeat) {
@@ -108,7 +108,7 @@ final class CreateClaims {
         if (operation.state() == Operation.State.OPEN && operation.leaseUntil().isAfter(clock.instant())) {
             return new Entry.InFlight(current, operation);
         }
-        if (differs || current.status().isDecided() || !repeat.mayReopen(operation, clock.instant())) {
+        if (differs || current.status().isDecided() || !repeat.mayReopen(current, operation, clock.instant())) {
             return new Entry.Concluded(current, moved || known.called());
         }
         return reopened(current, operation);
@@ -117,11 +117,22 @@ final class CreateClaims {
     private Entry reopened(Payment payment, Operation operation) {
         var claim = UUID.randomUUID();
         var lease = clock.instant().plus(Claims.LEASE);
-        var won = jdbc.inTransaction(() -> operations.claim(operation, claim, node.id(), lease));
+        // Locked as a cancel locks it: what has been cancelled does not leave any more.
+        var locked = jdbc.inTransaction(() -> {
+            var current = payments.lock(payment.id());
+            if (!current.status().isDecided()) {
+                operations.claim(operation, claim, node.id(), lease);
+            }
+            return current;
+        });
+        if (locked.status().isDecided()) {
+            return new Entry.Concluded(locked, true);
+        }
         var now = operations.find(operation.id()).orElseThrow();
-        return won && now.claim().equals(claim)
-                ? new Entry.Fresh(payment, now, true)
-                : new Entry.InFlight(payment, now);
+        var doubtful = operation.state() != Operation.State.FAILED;
+        return now.claim().equals(claim)
+                ? new Entry.Fresh(locked, now, true, doubtful)
+                : new Entry.InFlight(locked, now);
     }
 
     /** A repeat writes only when its callback URL is new and still needed, or when it differs from the first call. */

@@ -45,7 +45,7 @@ class CreateGroups {
         }
 
         Entry fresh() {
-            return new Entry.Fresh(draft, operation, false);
+            return Entry.Fresh.first(draft, operation);
         }
     }
 

@@ -29,26 +29,26 @@ final class CreateLooks {
         if (look.can().can(Capability.INQUIRE)) {
             return ask(look);
         }
-        return Finding.of(withoutAsking(look));
+        return new Finding(undecided(payment -> withoutAsking(payment, look)), java.util.List.of());
     }
 
-    private Conclusion withoutAsking(Look look) {
+    private Conclusion withoutAsking(Payment payment, Look look) {
         var operation = look.operation();
-        if (expired(look.payment())) {
-            return expire(look.payment(), operation.state() == Operation.State.IN_DOUBT);
+        if (expired(payment)) {
+            return expire(payment, operation.state() == Operation.State.IN_DOUBT);
         }
         if (operation.state() == Operation.State.WAITING) {
             return Conclusion.of(operation.state(), "", "", book -> {})
                     .afterAsking()
-                    .dueAt(Outcomes.nextLook(look.payment(), look.can(), now()));
+                    .dueAt(Outcomes.nextLook(payment, look.can(), now()));
         }
         if (JournaledEngine.withinReplay(operation, look.can(), now())) {
             // Only VTEX's repeat brings the card again; until then there is nothing to ask.
-            var end = look.payment().expiresAt().orElse(now().plus(Duration.ofHours(1)));
+            var end = payment.expiresAt().orElse(now().plus(Duration.ofHours(1)));
             return Outcomes.lookAgain(operation, "Waits for VTEX to repeat the call.", now())
                     .dueAt(end);
         }
-        return Outcomes.review("The acquirer can neither be asked nor asked again.");
+        return Outcomes.review(Outcomes.NEVER_TOLD);
     }
 
     private Finding ask(Look look) {
@@ -112,7 +112,7 @@ final class CreateLooks {
                 return Finding.of(
                         Outcomes.notDone(look.operation(), "interrupted", "The shopper may come back again."));
             }
-            return Finding.of(Outcomes.review("The acquirer cannot be asked what came of the shopper's return."));
+            return new Finding(undecided(payment -> Outcomes.review(Outcomes.RETURN_NEVER_TOLD)), java.util.List.of());
         }
         var inquiry = commands.inquiry(
                 look.payment(), look.operation(), look.can().descriptor().orElseThrow());

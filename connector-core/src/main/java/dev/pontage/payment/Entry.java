@@ -5,8 +5,18 @@ sealed interface Entry {
     /** The payment as it stands. */
     Payment payment();
 
-    /** Claimed: carry it out, and conclude it. */
-    record Fresh(Payment payment, Operation operation, boolean replay) implements Entry {}
+    /**
+     * Claimed: carry it out, and conclude it.
+     *
+     * @param replay whether it was begun before
+     * @param doubtful whether what was sent before may have taken effect: that this time nothing left says nothing of it
+     */
+    record Fresh(Payment payment, Operation operation, boolean replay, boolean doubtful) implements Entry {
+        /** For the first time. */
+        static Fresh first(Payment payment, Operation operation) {
+            return new Fresh(payment, operation, false, false);
+        }
+    }
 
     /** Somebody is carrying it out. */
     record InFlight(Payment payment, Operation operation) implements Entry {}

@@ -1,5 +1,7 @@
 package dev.pontage.payment;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +21,10 @@ class InFlight {
     private static final Duration FRESH = Duration.ofMillis(500);
 
     private final ConcurrentHashMap<UUID, Call> calls = new ConcurrentHashMap<>();
+
+    /** Payments whose call may have been claimed and not have begun yet. */
+    private final Cache<UUID, Boolean> withdrawn =
+            Caffeine.newBuilder().expireAfterWrite(Claims.LEASE).build();
 
     /** One operation on its way. */
     static final class Call {
@@ -91,6 +97,9 @@ class InFlight {
     Call begin(Operation operation) {
         var call = new Call(operation);
         calls.put(operation.id(), call);
+        if (operation.kind() == Operation.Kind.CREATE && withdrawn.getIfPresent(operation.paymentId()) != null) {
+            call.withdraw();
+        }
         return call;
     }
 
@@ -101,6 +110,7 @@ class InFlight {
 
     /** The payment was cancelled: a sale that has not left yet stays here. */
     void withdraw(UUID payment) {
+        withdrawn.put(payment, true);
         calls.values().stream()
                 .filter(it -> it.operation.paymentId().equals(payment) && it.operation.kind() == Operation.Kind.CREATE)
                 .forEach(Call::withdraw);

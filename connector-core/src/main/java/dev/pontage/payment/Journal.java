@@ -27,14 +27,13 @@ class Journal {
     private final TenantJdbc jdbc;
     private final PaymentRows payments;
     private final OperationRows operations;
-    private final Conflicts conflicts;
     private final CallbackRows callbacks;
     private final ExchangeRows exchanges;
     private final NoteRows notes;
-    private final ChangeRules rules;
     private final NodeId node;
     private final OperationDrafts drafts;
     private final CreateClaims creates;
+    private final ChangeClaims changes;
     private final CreateGroups groups;
     private final Consequences consequences;
     private final Clock clock;
@@ -43,15 +42,14 @@ class Journal {
         this.jdbc = jdbc;
         this.payments = new PaymentRows(jdbc);
         this.operations = new OperationRows(jdbc);
-        this.conflicts = new Conflicts(jdbc);
         this.callbacks = new CallbackRows(jdbc);
         this.exchanges = new ExchangeRows(jdbc);
         this.notes = new NoteRows(jdbc);
-        this.rules = new ChangeRules(operations);
         this.node = node;
         this.clock = clock;
         this.drafts = new OperationDrafts(node, clock);
         this.creates = new CreateClaims(jdbc, groups, node, clock);
+        this.changes = new ChangeClaims(jdbc, node, clock);
         this.groups = groups;
         this.consequences = new Consequences(jdbc, drafts, clock);
     }
@@ -94,94 +92,10 @@ class Journal {
         return creates.begin(draft, fingerprint, repeat);
     }
 
-    /** Claims a change, or answers it. The payment's row is locked for this one short transaction. */
+    /** Claims a change, or answers it. */
     ChangeRules.Verdict beginChange(
             UUID tenant, UUID connector, UUID affiliation, ChangeRequest request, Abilities can) {
-        return Retries.decided(() -> jdbc.inTransaction(() -> {
-            var payment = payments.lock(tenant, connector, request.paymentKey());
-            if (payment.isEmpty()) {
-                return request.kind() == ChangeRequest.Kind.CANCEL
-                        ? buried(tenant, connector, affiliation, request)
-                        : new ChangeRules.Answered(
-                                new ChangeAnswer.Failed("payment-unknown", "There is no such payment."));
-            }
-            return carriedOut(payment.get(), request, rules.decide(payment.get(), request, can, clock.instant()));
-        }));
-    }
-
-    private ChangeRules.Verdict carriedOut(Payment payment, ChangeRequest request, ChangeRules.Verdict verdict) {
-        return switch (verdict) {
-            case ChangeRules.Reserve(var amount, var from, var again) -> {
-                var changed = payment.apply(book -> {
-                    if (request.kind() == ChangeRequest.Kind.SETTLE) {
-                        book.settling += amount;
-                    } else if (request.kind() == ChangeRequest.Kind.REFUND) {
-                        book.refunding += amount;
-                    }
-                });
-                payments.update(changed);
-                yield claimed(changed, request, amount, from, again);
-            }
-            case ChangeRules.Record(var answer, var book) -> {
-                var changed = payment.apply(book);
-                payments.update(changed);
-                record(changed, request, answer);
-                yield new ChangeRules.Answered(answer);
-            }
-            case ChangeRules.Differs(var standing, var first, var how) -> {
-                conflicts.note(payment, first, how);
-                yield standing;
-            }
-            default -> verdict;
-        };
-    }
-
-    private ChangeRules.Verdict claimed(
-            Payment payment,
-            ChangeRequest request,
-            long amount,
-            List<dev.pontage.spi.payment.Change.Part> from,
-            Optional<Operation> again) {
-        var claim = UUID.randomUUID();
-        if (again.isPresent()) {
-            var lease = clock.instant().plus(Claims.LEASE);
-            if (!operations.claim(again.get(), claim, node.id(), lease)) {
-                throw new PessimisticLockingFailureException("the operation was taken up by another");
-            }
-            operations.about(again.get().id(), amount, from, request.recipients());
-            return new ChangeRules.Begun(
-                    payment, operations.find(again.get().id()).orElseThrow());
-        }
-        var kind = Operation.Kind.valueOf(request.kind().name());
-        var base = drafts.opened(payment, kind, ChangeRules.requestKey(request), amount, claim);
-        var operation = base.withParts(from);
-        operations.insert(operation, Optional.of(operation.leaseUntil()));
-        if (!request.recipients().isEmpty()) {
-            operations.about(operation.id(), amount, from, request.recipients());
-        }
-        return new ChangeRules.Begun(payment, operation);
-    }
-
-    private void record(Payment payment, ChangeRequest request, ChangeAnswer.Done answer) {
-        var kind = Operation.Kind.valueOf(request.kind().name());
-        var base = drafts.opened(
-                payment, kind, ChangeRules.requestKey(request), answer.amount().minor(), UUID.randomUUID());
-        operations.insert(base.answered(answer), Optional.empty());
-    }
-
-    /** A payment that is cancelled before it was ever seen: a late create must find this and be denied. */
-    private ChangeRules.Verdict buried(UUID tenant, UUID connector, UUID affiliation, ChangeRequest request) {
-        var payment = PaymentDrafts.tombstone(tenant, connector, affiliation, request.paymentKey(), clock.instant());
-        payments.insert(payment, "");
-        var answer = new ChangeAnswer.Done(
-                "void-"
-                        + Keys.of(affiliation, request.paymentKey(), "cancel", "")
-                                .substring(0, 16),
-                payment.amount(),
-                "never-seen",
-                "There was nothing to cancel; this payment will not be authorized any more.");
-        record(payment, request, answer);
-        return new ChangeRules.Answered(answer);
+        return changes.begin(tenant, connector, affiliation, request, can);
     }
 
     /**
@@ -326,21 +240,25 @@ class Journal {
 
     private Optional<Operation> begin(
             UUID id, Operation.Kind kind, String name, BiPredicate<Payment, List<Operation>> allowed) {
+        var claim = UUID.randomUUID();
         return Retries.decided(() -> jdbc.inTransaction(() -> {
             var payment = payments.lock(id);
             var key = PaymentRows.key(name);
+            var before = operations.find(id, kind, key);
+            if (before.filter(it -> it.isClaimed(claim)).isPresent()) {
+                return before;
+            }
             if (!allowed.test(payment, operations.of(id))) {
                 return Optional.<Operation>empty();
             }
-            var before = operations.find(id, kind, key);
             if (before.isEmpty()) {
-                var operation = drafts.opened(payment, kind, key, 0, UUID.randomUUID());
+                var operation = drafts.opened(payment, kind, key, 0, claim);
                 operations.insert(operation, Optional.of(operation.leaseUntil()));
                 return Optional.of(operation);
             }
             var lease = clock.instant().plus(Claims.LEASE);
             return before.filter(it -> it.state() == Operation.State.FAILED)
-                    .filter(it -> operations.claim(it, UUID.randomUUID(), node.id(), lease))
+                    .filter(it -> operations.claim(it, claim, node.id(), lease))
                     .flatMap(it -> operations.find(it.id()));
         }));
     }

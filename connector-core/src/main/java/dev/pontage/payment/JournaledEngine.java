@@ -73,7 +73,7 @@ class JournaledEngine implements PaymentEngine {
         var version = can.descriptor().map(PluginDescriptor::version);
         var draft = PaymentDrafts.received(affiliation, version, command, policies.delays(affiliation, method), now());
         checkpoints.passed(command.key(), Operation.Kind.CREATE, Step.CLAIMING);
-        var entry = journal.beginCreate(draft, PaymentDrafts.fingerprint(command), rules(command, can));
+        var entry = journal.beginCreate(draft, PaymentDrafts.fingerprint(command), rules(command));
         return switch (entry) {
             case Entry.Fresh fresh -> new Answered(carryOut(affiliation, fresh, command, within), fresh.replay());
             case Entry.InFlight(var payment, var operation) -> {
@@ -136,7 +136,7 @@ class JournaledEngine implements PaymentEngine {
         checkpoints.passed(payment.key(), Operation.Kind.CREATE, Step.ANSWERED);
         journal.concludeCreate(
                         fresh,
-                        current -> created(current, can, answer, true),
+                        current -> created(current, can, answer, true, fresh.doubtful() ? Effect.UNKNOWN : Effect.NONE),
                         Finding.seen(answer),
                         call.somebodyLeft() || fresh.replay())
                 .ifPresent(call::ledTo);
@@ -152,15 +152,21 @@ class JournaledEngine implements PaymentEngine {
                 : new Answer.Refused<>("it was cancelled or its time had passed before it left");
     }
 
+    /** @param atLeast what is known of earlier calls, if this one has not left */
     private Conclusion created(
-            Payment current, Abilities can, Answer<Authorization.Outcome> answer, boolean atCreation) {
+            Payment current, Abilities can, Answer<Authorization.Outcome> answer, boolean atCreation, Effect atLeast) {
         return switch (answer) {
             case Answer.Answered<Authorization.Outcome>(var outcome, var _, var _) ->
                 Outcomes.created(current, can, outcome, atCreation, now());
             case Answer.BrokenDown<Authorization.Outcome> broken ->
-                Outcomes.createBrokenDown(current, can, broken.effect(), broken.reason(), now());
+                Outcomes.createBrokenDown(
+                        current,
+                        can,
+                        broken.effect() == Effect.NONE ? atLeast : broken.effect(),
+                        broken.reason(),
+                        now());
             case Answer.Refused<Authorization.Outcome>(var reason) ->
-                Outcomes.createBrokenDown(current, can, Effect.NONE, reason, now());
+                Outcomes.createBrokenDown(current, can, atLeast, reason, now());
         };
     }
 
@@ -171,8 +177,8 @@ class JournaledEngine implements PaymentEngine {
             Entry.Fresh fresh,
             NewPayment command,
             PluginDescriptor descriptor) {
-        var authorization = commands.authorization(
-                affiliation, fresh.payment(), fresh.operation(), command, descriptor, fresh.replay());
+        var authorization =
+                commands.authorization(fresh.payment(), fresh.operation(), command, descriptor, fresh.replay());
         return calls.ask(line, card, command.secureProxy(), it -> it.authorize(authorization));
     }
 
@@ -181,7 +187,7 @@ class JournaledEngine implements PaymentEngine {
         journal.find(payment.id()).filter(it -> it.status().isDecided()).ifPresent(it -> journal.tellVtex(it.id()));
     }
 
-    private RepeatRules rules(NewPayment command, Abilities can) {
+    private RepeatRules rules(NewPayment command) {
         return new RepeatRules() {
             @Override
             public Optional<String> callbackUrl() {
@@ -189,10 +195,11 @@ class JournaledEngine implements PaymentEngine {
             }
 
             @Override
-            public boolean mayReopen(Operation operation, Instant at) {
+            public boolean mayReopen(Payment payment, Operation operation, Instant at) {
                 return switch (operation.state()) {
                     case FAILED -> true;
-                    case IN_DOUBT, REVIEW -> withinReplay(operation, can, at);
+                    // By what its own acquirer can do, whoever calls.
+                    case IN_DOUBT, REVIEW -> withinReplay(operation, calls.abilities(calls.line(payment)), at);
                     default -> false;
                 };
             }
@@ -222,7 +229,9 @@ class JournaledEngine implements PaymentEngine {
                 journal.beginChange(affiliation.tenantId(), affiliation.connectorId(), affiliation.id(), request, can);
         if (request.kind() == ChangeRequest.Kind.CANCEL
                 && verdict instanceof ChangeRules.Answered(ChangeAnswer.Done _)) {
-            known.ifPresent(it -> inFlight.withdraw(it.id()));
+            // Looked for again: it may have come in between.
+            journal.find(affiliation.tenantId(), affiliation.connectorId(), request.paymentKey())
+                    .ifPresent(it -> inFlight.withdraw(it.id()));
         }
         return switch (verdict) {
             case ChangeRules.Answered(var answer) -> answer;

@@ -49,7 +49,7 @@ class JournaledNews implements AcquirerNews {
             case WebhookEvent.Changed(var change, var outcome) ->
                 aboutChange(payment, change, (it, op) -> LateTruth.changed(it, op, can(it), outcome, now));
             case WebhookEvent.Reversed(var change, var reason) ->
-                aboutChange(payment, change, (it, op) -> LateTruth.reversed(it, op, reason));
+                aboutChange(payment, change, (it, op) -> LateTruth.reversed(it, op, can(it), reason, now));
             case WebhookEvent.Hint() -> look(payment);
             case WebhookEvent.Note(var text) -> {
                 journal.note(payment, "acquirer", text, true);

@@ -34,6 +34,9 @@ final class LateTruth {
 
     static Optional<Conclusion> changed(
             Payment payment, Operation change, Abilities can, Change.Outcome outcome, Instant now) {
+        if (change.kind() == Operation.Kind.VOID && outcome instanceof Change.Refused(var decline)) {
+            return stillThere(change, can, decline.message(), now);
+        }
         return switch (change.state()) {
             case OPEN -> Optional.empty();
             case IN_DOUBT, REVIEW ->
@@ -43,7 +46,7 @@ final class LateTruth {
             case WAITING -> Optional.of(Outcomes.changed(payment, change, can, outcome, now));
             case DONE ->
                 outcome instanceof Change.Refused(var decline)
-                        ? reversed(payment, change, decline.message())
+                        ? reversed(payment, change, can, decline.message(), now)
                         : Optional.empty();
             case FAILED, MANUAL, REVERSED ->
                 outcome instanceof Change.Done done ? doneAfterAll(payment, change, done) : Optional.empty();
@@ -71,13 +74,29 @@ final class LateTruth {
         }));
     }
 
+    /** What a dead payment may have left is removed once more; how, is for the look at it to find out. */
+    private static Optional<Conclusion> stillThere(Operation change, Abilities can, String reason, Instant now) {
+        return change.state() == Operation.State.OPEN
+                ? Optional.empty()
+                : Optional.of(VoidLooks.refused(change.in(Operation.State.IN_DOUBT), can, reason, now));
+    }
+
     /** A change that was believed done has failed after all. */
-    static Optional<Conclusion> reversed(Payment payment, Operation change, String reason) {
-        if (change.state() != Operation.State.DONE) {
-            return change.state() == Operation.State.REVERSED
-                    ? Optional.empty()
-                    : Optional.of(Outcomes.notDone(change, "refused", reason));
+    static Optional<Conclusion> reversed(Payment payment, Operation change, Abilities can, String reason, Instant now) {
+        if (change.kind() == Operation.Kind.VOID) {
+            return stillThere(change, can, reason, now);
         }
+        return switch (change.state()) {
+            case DONE -> takenBack(payment, change, reason);
+            case WAITING -> Optional.of(Outcomes.notDone(change, "refused", reason));
+            // Perhaps of the attempt before: this one is asked about.
+            case IN_DOUBT, REVIEW ->
+                change.isAnotherAttempt() ? Optional.empty() : Optional.of(Outcomes.notDone(change, "refused", reason));
+            case OPEN, FAILED, MANUAL, REVERSED -> Optional.empty();
+        };
+    }
+
+    private static Optional<Conclusion> takenBack(Payment payment, Operation change, String reason) {
         var why = "The acquirer did not carry out the " + change.kind().name().toLowerCase(java.util.Locale.ROOT)
                 + " after all: " + reason;
         var refunded = change.kind() == Operation.Kind.SETTLE
@@ -86,11 +105,12 @@ final class LateTruth {
         if (refunded) {
             return flagged(payment, change, why + " Part of it has been refunded already.");
         }
-        return Optional.of(Conclusion.of(
+        var conclusion = Conclusion.of(
                 Operation.State.REVERSED,
                 change.code().orElse(""),
                 change.message().orElse(""),
-                book -> book.takeBack(change, why)));
+                book -> book.takeBack(change, why));
+        return Optional.of(payment.authorizedAt().isPresent() ? conclusion : conclusion.voiding());
     }
 
     /** The authorization exists no longer at the acquirer. */

@@ -77,6 +77,11 @@ record Operation(
         return state == State.DONE || state == State.REVERSED || state == State.MANUAL;
     }
 
+    /** Whether it is on its way by this claim. */
+    boolean isClaimed(UUID by) {
+        return state == State.OPEN && claim.equals(by);
+    }
+
     /** Whether VTEX asked to change what had been authorized. */
     boolean isChange() {
         return kind == Kind.SETTLE || kind == Kind.REFUND || kind == Kind.CANCEL;

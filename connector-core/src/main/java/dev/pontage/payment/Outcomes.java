@@ -9,18 +9,29 @@ import dev.pontage.spi.payment.NextStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** From what an acquirer said to what the journal writes. */
 final class Outcomes {
     /** The first look after a breakdown. */
     private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
 
+    static final String PAID_TOO_LATE = "The acquirer approved this payment after it was over; it is being voided.";
+
+    /** Why a person is asked where neither the acquirer can be nor a call can be sent again. */
+    static final String NEVER_TOLD = "The acquirer can neither be asked nor asked again.";
+
+    /** The same for what came of the shopper's return. */
+    static final String RETURN_NEVER_TOLD = "The acquirer cannot be asked what came of the shopper's return.";
+
+    private static final Set<String> NOBODY_KNOWS = Set.of(NEVER_TOLD, RETURN_NEVER_TOLD);
+
     private Outcomes() {}
 
     /** How a create ends. Late truth about a payment that is over means: remove what was made at the acquirer. */
     static Conclusion created(
             Payment payment, Abilities can, Authorization.Outcome outcome, boolean atCreation, Instant now) {
-        var over = payment.status().isDecided() && payment.status() != PaymentStatus.AUTHORIZED;
+        var over = payment.status().isDead();
         return switch (outcome) {
             case Authorization.Approved approved when over -> tooLate(approved);
             case Authorization.Approved approved when tooLittle(payment, approved) -> tooLittle(payment, approved, now);
@@ -45,10 +56,8 @@ final class Outcomes {
         return Conclusion.of(Operation.State.DONE, approved.code(), approved.message(), book -> {
             book.learn(approved.identifiers());
             book.say(approved.code(), approved.message());
-            if (book.inDoubt) {
-                // What waited for a person because nobody knew is known now; what waits for another reason goes on.
-                book.review = Optional.empty();
-            }
+            // What waited for a person because nobody knew is known now; what waits for another reason goes on.
+            book.review = book.review.filter(it -> !NOBODY_KNOWS.contains(it));
             book.inDoubt = false;
             approved.maximum()
                     .filter(it -> it.minor() > payment.amount().minor())
@@ -87,8 +96,7 @@ final class Outcomes {
         return Conclusion.of(Operation.State.DONE, approved.code(), approved.message(), book -> {
                     book.learn(approved.identifiers());
                     book.inDoubt = false;
-                    book.review =
-                            Optional.of("The acquirer approved this payment after it was over; it is being voided.");
+                    book.review = Optional.of(PAID_TOO_LATE);
                 })
                 .voiding();
     }

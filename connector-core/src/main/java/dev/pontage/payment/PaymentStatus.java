@@ -44,6 +44,11 @@ public enum PaymentStatus {
         return this != RECEIVED && this != PENDING;
     }
 
+    /** Whether it will never be paid: money that comes after all goes back. */
+    public boolean isDead() {
+        return this == DENIED || this == CANCELLED || this == EXPIRED;
+    }
+
     /** Whether money can be settled now. */
     public boolean canSettle() {
         return this == AUTHORIZED || this == PARTLY_SETTLED || this == PARTLY_REFUNDED;

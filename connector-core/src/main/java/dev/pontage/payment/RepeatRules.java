@@ -8,5 +8,5 @@ interface RepeatRules {
     /** The newest counts. */
     Optional<String> callbackUrl();
 
-    boolean mayReopen(Operation operation, Instant now);
+    boolean mayReopen(Payment payment, Operation operation, Instant now);
 }

@@ -6,6 +6,7 @@ import dev.pontage.spi.payment.Authorization;
 import dev.pontage.spi.payment.Change;
 import dev.pontage.spi.payment.Inquiry;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -13,6 +14,8 @@ import java.util.List;
  * comes later than its void, so a refusal is followed up until the acquirer certainly has nothing.
  */
 final class VoidLooks {
+    private static final String CANNOT_CANCEL = "Something may be left at the acquirer, which cannot cancel.";
+
     private final Calls calls;
     private final Commands commands;
     private final Clock clock;
@@ -25,7 +28,7 @@ final class VoidLooks {
 
     Finding at(Look look) {
         if (!look.can().can(Capability.CANCEL)) {
-            return Finding.of(Outcomes.review("Something may be left at the acquirer, which cannot cancel."));
+            return Finding.of(Outcomes.review(CANNOT_CANCEL));
         }
         return look.operation().asked() > 0 && look.can().can(Capability.INQUIRE) ? ask(look) : cancel(look);
     }
@@ -46,6 +49,12 @@ final class VoidLooks {
                         payment -> Evidence.certain(look.operation(), look.can(), clock.instant())
                                 ? nothingLeft().withNotFound()
                                 : Evidence.lookAgain(look.operation(), look.can(), clock.instant()));
+            case Inquiry.Authorized(Authorization.Approved _) -> {
+                var cancelled = cancel(look);
+                yield new Finding(
+                        payment -> cancelled.conclusion().apply(payment).flagged(Outcomes.PAID_TOO_LATE),
+                        cancelled.seen());
+            }
             case Inquiry.Authorized _ -> cancel(look);
             case Inquiry.Changed _, Inquiry.Unknown _ -> cancel(look);
         };
@@ -55,16 +64,18 @@ final class VoidLooks {
         var answer = calls.ask(look.line(), commands.change(look.payment(), look.operation(), List.of()));
         return Finding.of(answer, payment -> switch (answer) {
             case Answer.Answered<Change.Outcome>(Change.Refused(var decline), var _, var _) ->
-                refused(look, decline.message());
+                refused(look.operation(), look.can(), decline.message(), clock.instant());
+            case Answer.Answered<Change.Outcome>(Change.Unsupported(), var _, var _) -> Outcomes.review(CANNOT_CANCEL);
             case Answer.Answered<Change.Outcome>(var outcome, var _, var _) ->
                 Outcomes.changed(payment, look.operation(), look.can(), outcome, clock.instant());
             default -> again(look, answer);
         });
     }
 
-    private Conclusion refused(Look look, String why) {
-        return look.can().can(Capability.INQUIRE)
-                ? Outcomes.lookAgain(look.operation(), "The acquirer did not remove it: " + why, clock.instant())
+    /** The acquirer did not remove it: whoever can be asked is asked, and for the others a person looks. */
+    static Conclusion refused(Operation operation, Abilities can, String why, Instant now) {
+        return can.can(Capability.INQUIRE)
+                ? Outcomes.lookAgain(operation, "The acquirer did not remove it: " + why, now)
                 : Outcomes.review("The acquirer did not remove it: " + why);
     }
 

@@ -60,6 +60,14 @@ public class World {
         return new ScriptedPlugin("mute", EnumSet.noneOf(dev.pontage.spi.Capability.class));
     }
 
+    /** An acquirer that changes what it has, and can neither be asked nor asked again. */
+    @Bean
+    ScriptedPlugin blind() {
+        var can = EnumSet.copyOf(ScriptedPlugin.ALL);
+        can.remove(dev.pontage.spi.Capability.INQUIRE);
+        return new ScriptedPlugin("blind", can);
+    }
+
     /** An acquirer that takes the same key twice, and cannot be asked. */
     @Bean
     ScriptedPlugin replaying() {

@@ -1,0 +1,217 @@
+package dev.pontage.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pontage.spi.AcquirerException;
+import dev.pontage.spi.payment.Authorization;
+import dev.pontage.spi.payment.Change;
+import dev.pontage.spi.payment.Decline;
+import dev.pontage.spi.payment.Identifiers;
+import dev.pontage.spi.payment.Inquiry;
+import dev.pontage.spi.payment.NextStep;
+import dev.pontage.spi.payment.WebhookEvent;
+import dev.pontage.world.ScriptedPlugin;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+
+/** News and requests in an order that nobody expects. */
+@Import(ContraryOrderStoryTest.Interference.class)
+class ContraryOrderStoryTest extends EngineStory {
+    private static volatile Checkpoints.Listener listener = (payment, kind, step) -> {};
+
+    /** Does something at a named point. */
+    @TestConfiguration
+    static class Interference {
+        @Bean
+        @Primary
+        Checkpoints.Listener interference() {
+            return (payment, kind, step) -> listener.passed(payment, kind, step);
+        }
+    }
+
+    private final ScriptedPlugin blind;
+
+    ContraryOrderStoryTest(Parts parts, @Qualifier("blind") ScriptedPlugin blind) {
+        super(parts);
+        this.blind = blind;
+    }
+
+    @BeforeEach
+    void begin_with_others_that_approve() {
+        blind.reset();
+        listener = (payment, kind, step) -> {};
+    }
+
+    private AcquirerNews.Effect hear(String reference, WebhookEvent.News told) {
+        var event = new WebhookEvent(UUID.randomUUID().toString(), new WebhookEvent.Subject(reference), told);
+        return in(() -> news.apply(shop, event));
+    }
+
+    private static Change.Outcome no() {
+        return new Change.Refused(new Decline("51", "no", Decline.Kind.SOFT));
+    }
+
+    private static WebhookEvent.Authorized paid() {
+        return new WebhookEvent.Authorized(Authorization.Approved.of(Identifiers.of("a-late", "t-late", "n-late")));
+    }
+
+    private Payment pendingPix() {
+        acquirer.authorize =
+                it -> Authorization.Pending.show(Identifiers.tid("pix-" + key), new NextStep.ShowCode("0002"));
+        return authorize(Orders.pix(key, 500));
+    }
+
+    @Test
+    void a_second_word_that_a_refund_failed_does_not_free_the_money_of_another() {
+        authorize(Orders.visa(key, 10_000));
+        change(Orders.settle(key, "s1", "100.00"));
+        acquirer.refund = it -> Change.InProgress.of("psp-1");
+        change(Orders.refund(key, "r1", "60.00"));
+        hear("psp-1", new WebhookEvent.Reversed("psp-1", "refund failed"));
+        acquirer.refund = it -> Change.InProgress.of("psp-2");
+        change(Orders.refund(key, "r2", "60.00"));
+        assertThat(current().refunding().minor()).isEqualTo(6_000);
+
+        hear("psp-1", new WebhookEvent.Reversed("psp-1", "refund failed"));
+        acquirer.refund = it -> Change.InProgress.of("psp-3");
+        var third = change(Orders.refund(key, "r3", "60.00"));
+
+        assertThat(acquirer.refunds).as("refunds sent, the third: %s", third).hasValue(2);
+        assertThat(current().refunding().minor()).isEqualTo(6_000);
+    }
+
+    @Test
+    void a_second_word_that_a_refund_failed_is_nothing_new() {
+        authorize(Orders.visa(key, 10_000));
+        change(Orders.settle(key, "s1", "100.00"));
+        acquirer.refund = it -> Change.InProgress.of("psp-1");
+        change(Orders.refund(key, "r1", "60.00"));
+        hear("psp-1", new WebhookEvent.Reversed("psp-1", "refund failed"));
+
+        assertThat(hear("psp-1", new WebhookEvent.Reversed("psp-1", "refund failed")))
+                .isEqualTo(AcquirerNews.Effect.NOTHING_NEW);
+    }
+
+    @Test
+    void an_earlier_attempts_reversal_does_not_free_what_is_on_its_way_once_more() {
+        authorize(Orders.visa(key, 10_000));
+        change(Orders.settle(key, "s1", "100.00"));
+        acquirer.refund = it -> Change.InProgress.of("psp-1");
+        change(Orders.refund(key, "r1", "100.00"));
+        hear("psp-1", new WebhookEvent.Changed("psp-1", no()));
+        acquirer.refund = it -> {
+            throw AcquirerException.inDoubt("cut off");
+        };
+        change(Orders.refund(key, "r1", "100.00"));
+        assertThat(current().refunding().minor()).isEqualTo(10_000);
+
+        hear("psp-1", new WebhookEvent.Reversed("psp-1", "refund failed"));
+
+        assertThat(current().refunding().minor()).isEqualTo(10_000);
+    }
+
+    @Test
+    void a_resume_that_answers_after_the_webhook_and_the_settle_voids_nothing() {
+        pendingPix();
+        var hold = new CountDownLatch(1);
+        acquirer.resume = it -> {
+            await(hold);
+            return Authorization.Approved.of(Identifiers.of("a", "t", "n"));
+        };
+        in(() -> engine.resume(shop, key, Map.of("PayerID", "P1"), Duration.ofMillis(200)));
+        var onTheirWay = inFlight.all();
+        hear(key, paid());
+        assertThat(change(Orders.settle(key, "s1", "5.00"))).isInstanceOf(ChangeAnswer.Done.class);
+        hold.countDown();
+        conclude(onTheirWay);
+        resolveWhatIsDue();
+
+        assertThat(current().status()).isEqualTo(PaymentStatus.SETTLED);
+        assertThat(acquirer.cancels).as("cancels at the acquirer").hasValue(0);
+    }
+
+    @Test
+    void nothing_is_settled_while_a_person_must_find_out_whether_it_was_cancelled() {
+        shop = merchants.fresh("blind").affiliation();
+        authorize(Orders.visa(key, 10_000));
+        blind.cancel = it -> {
+            throw AcquirerException.inDoubt("cut off");
+        };
+        change(Orders.cancel(key, "c1"));
+        assertThat(change(Orders.settle(key, "s1", "100.00")).code()).isEqualTo("cancel-running");
+        clock.advance(Duration.ofSeconds(6));
+        resolveWhatIsDue();
+
+        assertThat(change(Orders.settle(key, "s1", "100.00"))).isInstanceOf(ChangeAnswer.Failed.class);
+        assertThat(blind.settlements).hasValue(0);
+    }
+
+    @Test
+    void a_payment_that_is_approved_while_its_expiry_is_written_stays_approved() {
+        shop = merchants.fresh("blind").affiliation();
+        blind.authorize = it -> Authorization.Pending.show(Identifiers.tid("t"), new NextStep.ShowCode("0002"));
+        blind.resume = it -> Authorization.Approved.of(Identifiers.of("a", "t", "n"));
+        authorize(Orders.pix(key, 500));
+        clock.advance(Duration.ofSeconds(1801));
+        listener = (paymentKey, kind, step) -> {
+            if (paymentKey.equals(key) && kind == Operation.Kind.CREATE && step == Checkpoints.Step.LOOKED) {
+                var now = in(() -> engine.resume(shop, key, Map.of("PayerID", "P1"), LONG));
+                assertThat(now.status()).isEqualTo(PaymentStatus.AUTHORIZED);
+            }
+        };
+        resolveWhatIsDue();
+        resolveWhatIsDue();
+
+        assertThat(current().status()).isEqualTo(PaymentStatus.AUTHORIZED);
+        assertThat(blind.cancels).hasValue(0);
+    }
+
+    @Test
+    void a_cancel_that_failed_and_finds_nothing_left_later_is_answered() {
+        authorize(Orders.visa(key, 3190));
+        acquirer.cancel = it -> no();
+        assertThat(change(Orders.cancel(key, "c1"))).isInstanceOf(ChangeAnswer.Failed.class);
+        hear(key, new WebhookEvent.Gone("expired there"));
+
+        assertThat(change(Orders.cancel(key, "c1"))).isInstanceOf(ChangeAnswer.Done.class);
+    }
+
+    @Test
+    void a_cancel_releases_the_rest_also_when_what_was_settled_has_been_refunded() {
+        authorize(Orders.visa(key, 10_000));
+        change(Orders.settle(key, "s1", "40.00"));
+        change(Orders.refund(key, "r1", "40.00"));
+
+        assertThat(change(Orders.cancel(key, "c1"))).isInstanceOf(ChangeAnswer.Done.class);
+        assertThat(acquirer.cancels).hasValue(1);
+    }
+
+    @Test
+    void a_cancel_that_was_taken_in_is_done_when_the_acquirer_says_that_the_authorization_is_gone() {
+        authorize(Orders.visa(key, 10_000));
+        shop = in(() -> merchants
+                .affiliations()
+                .countAccepted(shop.id(), shop.accepted().with(Map.of("cancel", "pending"))));
+        acquirer.cancel = it -> Change.InProgress.of("cancel-1");
+        acquirer.inquire = it -> new Inquiry.Gone("cancelled");
+        assertThat(change(Orders.cancel(key, "c1"))).isInstanceOf(ChangeAnswer.Failed.class);
+        var event = new WebhookEvent(
+                UUID.randomUUID().toString(), new WebhookEvent.Subject(key), new WebhookEvent.Gone("cancelled"));
+        in(() -> news.apply(shop, event));
+        clock.advance(Duration.ofMinutes(30));
+        resolveWhatIsDue();
+
+        assertThat(change(Orders.cancel(key, "c1")))
+                .as("%s", current().status())
+                .isInstanceOf(ChangeAnswer.Done.class);
+    }
+}
