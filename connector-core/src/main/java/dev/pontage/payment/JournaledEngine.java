@@ -361,7 +361,8 @@ class JournaledEngine implements PaymentEngine {
         if (call.isPresent()) {
             return await(call.get(), payment, within);
         }
-        return new RowWatch(journal, clock).until(payment, operation, within);
+        var current = new RowWatch(journal, clock).until(payment, operation, within);
+        return current.status().isDecided() ? current : inTime(current);
     }
 
     private Payment await(InFlight.Call call, Payment payment, Duration within) {

@@ -30,7 +30,9 @@ final class VoidLooks {
         if (!look.can().can(Capability.CANCEL)) {
             return Finding.of(Outcomes.review(CANNOT_CANCEL));
         }
-        return look.operation().asked() > 0 && look.can().can(Capability.INQUIRE) ? ask(look) : cancel(look);
+        // What the acquirer has taken in, or may have, is asked about before it is sent again.
+        var sent = look.operation().asked() > 0 || look.operation().state() == Operation.State.WAITING;
+        return sent && look.can().can(Capability.INQUIRE) ? ask(look) : cancel(look);
     }
 
     private Finding ask(Look look) {

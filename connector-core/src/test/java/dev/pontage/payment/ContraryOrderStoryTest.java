@@ -8,11 +8,13 @@ import dev.pontage.spi.payment.Change;
 import dev.pontage.spi.payment.Decline;
 import dev.pontage.spi.payment.Identifiers;
 import dev.pontage.spi.payment.Inquiry;
+import dev.pontage.spi.payment.Money;
 import dev.pontage.spi.payment.NextStep;
 import dev.pontage.spi.payment.WebhookEvent;
 import dev.pontage.world.ScriptedPlugin;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,6 +175,17 @@ class ContraryOrderStoryTest extends EngineStory {
 
         assertThat(current().status()).isEqualTo(PaymentStatus.AUTHORIZED);
         assertThat(blind.cancels).hasValue(0);
+    }
+
+    @Test
+    void what_the_acquirer_reserved_beyond_the_amount_is_settled_in_steps_as_well() {
+        acquirer.authorize = it ->
+                new Authorization.Approved(Identifiers.tid("t"), Optional.of(new Money(11_000, "BRL", 2)), "", "");
+        authorize(Orders.visa(key, 10_000));
+        change(Orders.settle(key, "s1", "105.00"));
+
+        assertThat(change(Orders.settle(key, "s2", "5.00"))).isInstanceOf(ChangeAnswer.Done.class);
+        assertThat(change(Orders.settle(key, "s3", "0.01"))).isInstanceOf(ChangeAnswer.Failed.class);
     }
 
     @Test

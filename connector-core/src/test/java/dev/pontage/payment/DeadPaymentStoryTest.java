@@ -12,6 +12,7 @@ import dev.pontage.spi.payment.NextStep;
 import dev.pontage.spi.payment.WebhookEvent;
 import dev.pontage.world.ScriptedPlugin;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,26 @@ class DeadPaymentStoryTest extends EngineStory {
         resolveWhatIsDue();
 
         assertThat(blind.cancels.get()).isPositive();
+    }
+
+    @Test
+    void a_void_that_the_acquirer_has_taken_in_is_asked_about_and_not_sent_again() {
+        shop = in(() -> merchants
+                .affiliations()
+                .countAccepted(shop.id(), shop.accepted().with(Map.of("cancel", "pending"))));
+        acquirer.cancel = it -> Change.InProgress.of("void-1");
+        pendingPix();
+        acquirer.inquire = it -> new Inquiry.Unknown();
+        clock.advance(Duration.ofSeconds(1801));
+        resolveWhatIsDue();
+        resolveWhatIsDue();
+        assertThat(acquirer.cancels).hasValue(1);
+
+        acquirer.inquire = it -> new Inquiry.Gone("removed");
+        clock.advance(Duration.ofDays(1));
+        resolveWhatIsDue();
+
+        assertThat(acquirer.cancels).hasValue(1);
     }
 
     @Test
