@@ -128,13 +128,26 @@ class Journal {
         if (!operations.conclude(operation, conclusion, now)) {
             return Optional.empty();
         }
-        var decision = decided(before, conclusion);
+        var decision = stillInDoubt(operation, decided(before, conclusion));
         if (decision.changes()) {
             payments.update(decision.after());
         }
         exchanges.insert(new ExchangeRows.Seen(operation, seen), now);
         consequences.of(decision, tellVtex);
         return Optional.of(decision.after());
+    }
+
+    /** One doubt that is over says nothing about another. */
+    private Decision stillInDoubt(Operation operation, Decision decision) {
+        var over = decision.before().inDoubt() && !decision.after().inDoubt();
+        return over
+                        && operations.of(operation.paymentId()).stream()
+                                .anyMatch(it -> it.isDoubtful() && !it.id().equals(operation.id()))
+                ? new Decision(
+                        decision.before(),
+                        decision.conclusion(),
+                        decision.after().apply(book -> book.inDoubt = true))
+                : decision;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.pontage.payment;
 
+import dev.pontage.spi.Capability;
 import dev.pontage.spi.payment.Authorization;
 import dev.pontage.spi.payment.Change;
 import java.time.Instant;
@@ -43,7 +44,10 @@ final class LateTruth {
                 outcome instanceof Change.Refused && change.isAnotherAttempt()
                         ? Optional.empty()
                         : Optional.of(Outcomes.changed(payment, change, can, outcome, now));
-            case WAITING -> Optional.of(Outcomes.changed(payment, change, can, outcome, now));
+            case WAITING ->
+                outcome instanceof Change.Refused(var decline)
+                        ? Optional.of(noLonger(change, can, decline.code(), decline.message(), now))
+                        : Optional.of(Outcomes.changed(payment, change, can, outcome, now));
             case DONE ->
                 outcome instanceof Change.Refused(var decline)
                         ? reversed(payment, change, can, decline.message(), now)
@@ -81,6 +85,13 @@ final class LateTruth {
                 : Optional.of(VoidLooks.refused(change.in(Operation.State.IN_DOUBT), can, reason, now));
     }
 
+    /** What was taken in is refused. If that may be of the attempt before, whoever can be asked is asked. */
+    private static Conclusion noLonger(Operation change, Abilities can, String code, String message, Instant now) {
+        return change.isAnotherAttempt() && can.can(Capability.INQUIRE)
+                ? Conclusion.of(change.state(), code, message, book -> {}).dueAt(now)
+                : Outcomes.notDone(change, code, message);
+    }
+
     /** A change that was believed done has failed after all. */
     static Optional<Conclusion> reversed(Payment payment, Operation change, Abilities can, String reason, Instant now) {
         if (change.kind() == Operation.Kind.VOID) {
@@ -88,7 +99,7 @@ final class LateTruth {
         }
         return switch (change.state()) {
             case DONE -> takenBack(payment, change, reason);
-            case WAITING -> Optional.of(Outcomes.notDone(change, "refused", reason));
+            case WAITING -> Optional.of(noLonger(change, can, "refused", reason, now));
             // Perhaps of the attempt before: this one is asked about.
             case IN_DOUBT, REVIEW ->
                 change.isAnotherAttempt() ? Optional.empty() : Optional.of(Outcomes.notDone(change, "refused", reason));

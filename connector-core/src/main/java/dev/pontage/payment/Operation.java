@@ -82,6 +82,11 @@ record Operation(
         return state == State.OPEN && claim.equals(by);
     }
 
+    /** Whether nobody knows what became of it. A void is looked at in the same way, and moves no money of the shopper's. */
+    boolean isDoubtful() {
+        return (state == State.IN_DOUBT || state == State.REVIEW) && kind != Kind.VOID;
+    }
+
     /** Whether VTEX asked to change what had been authorized. */
     boolean isChange() {
         return kind == Kind.SETTLE || kind == Kind.REFUND || kind == Kind.CANCEL;

@@ -227,4 +227,34 @@ class ContraryOrderStoryTest extends EngineStory {
                 .as("%s", current().status())
                 .isInstanceOf(ChangeAnswer.Done.class);
     }
+
+    @Test
+    void a_payment_is_in_doubt_as_long_as_one_of_its_settlements_is() {
+        authorize(Orders.visa(key, 10_000));
+        acquirer.settle = it -> {
+            throw AcquirerException.inDoubt("cut off");
+        };
+        change(Orders.settle(key, "s1", "40.00"));
+        acquirer.settle = it -> no();
+        change(Orders.settle(key, "s2", "60.00"));
+
+        assertThat(current().inDoubt()).isTrue();
+    }
+
+    @Test
+    void an_earlier_attempts_late_refusal_does_not_free_what_the_acquirer_has_taken_in_since() {
+        authorize(Orders.visa(key, 10_000));
+        change(Orders.settle(key, "s1", "100.00"));
+        acquirer.refund = it -> no();
+        change(Orders.refund(key, "r1", "100.00"));
+        acquirer.refund = it -> Change.InProgress.of("psp-2");
+        change(Orders.refund(key, "r1", "100.00"));
+        var ours = in(() -> journal.operation(current().id(), Operation.Kind.REFUND, "r1"))
+                .orElseThrow()
+                .key();
+
+        hear(ours, new WebhookEvent.Changed(ours, no()));
+
+        assertThat(current().refunding().minor()).isEqualTo(10_000);
+    }
 }
