@@ -11,7 +11,8 @@ import java.util.Locale;
 
 /** What became of a cancel, a settlement or a refund. */
 final class ChangeLooks {
-    private static final Duration WARNING = Duration.ofHours(12);
+    /** VTEX repeats a change for a day; half of it is left for a person to act. */
+    static final Duration WARNING = Duration.ofHours(12);
 
     private final Journal journal;
     private final Calls calls;
@@ -30,7 +31,6 @@ final class ChangeLooks {
         return new Finding(payment -> warned(look, payment, finding.conclusion().apply(payment)), finding.seen());
     }
 
-    /** VTEX repeats a change for a day; half of it is left for a person to act. */
     private Conclusion warned(Look look, Payment payment, Conclusion conclusion) {
         var open = conclusion.state() == Operation.State.WAITING || conclusion.state() == Operation.State.IN_DOUBT;
         var since = look.operation().createdAt();
@@ -53,7 +53,7 @@ final class ChangeLooks {
         if (operation.state() == Operation.State.WAITING) {
             return Finding.of(Conclusion.of(operation.state(), "", "", book -> {})
                     .afterAsking()
-                    .dueAt(Outcomes.nextLook(look.payment(), look.can(), clock.instant())));
+                    .dueAt(Outcomes.nextLook(operation, look.can(), clock.instant())));
         }
         return Finding.of(Outcomes.review(Outcomes.NEVER_TOLD));
     }

@@ -26,6 +26,9 @@ final class Outcomes {
 
     private static final Set<String> NOBODY_KNOWS = Set.of(NEVER_TOLD, RETURN_NEVER_TOLD);
 
+    /** Between two looks at a change: VTEX asks for it for a day only. */
+    private static final Duration LONGEST_WAIT = Duration.ofHours(6);
+
     private Outcomes() {}
 
     /** How a create ends. Late truth about a payment that is over means: remove what was made at the acquirer. */
@@ -149,12 +152,22 @@ final class Outcomes {
 
     /** Often at first, then ever more rarely, and once more at the end. */
     static Instant nextLook(Payment payment, Abilities can, Instant now) {
-        var every = can.descriptor().map(it -> it.timing().pollEvery()).orElse(Duration.ofMinutes(1));
-        var age = Duration.between(payment.createdAt(), now);
-        var tenth = age.dividedBy(10);
-        var wait = tenth.compareTo(every) > 0 ? tenth : every;
-        var next = now.plus(wait);
+        var next = now.plus(pause(payment.createdAt(), can, now));
         return payment.expiresAt().filter(next::isAfter).filter(now::isBefore).orElse(next);
+    }
+
+    /** The payment may be years older than its change; and no look is later than the one that warns. */
+    static Instant nextLook(Operation change, Abilities can, Instant now) {
+        var pause = pause(change.createdAt(), can, now);
+        var next = now.plus(pause.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : pause);
+        var warning = change.createdAt().plus(ChangeLooks.WARNING);
+        return next.isAfter(warning) && now.isBefore(warning) ? warning : next;
+    }
+
+    private static Duration pause(Instant since, Abilities can, Instant now) {
+        var every = can.descriptor().map(it -> it.timing().pollEvery()).orElse(Duration.ofMinutes(1));
+        var tenth = Duration.between(since, now).dividedBy(10);
+        return tenth.compareTo(every) > 0 ? tenth : every;
     }
 
     private static boolean useless(Payment payment, Authorization.Pending pending, Abilities can, boolean atCreation) {
@@ -220,7 +233,7 @@ final class Outcomes {
                                 "The acquirer has taken it in.",
                                 book -> book.remember(references))
                         .named(id)
-                        .dueAt(nextLook(payment, can, now));
+                        .dueAt(nextLook(operation, can, now));
             case Change.Refused(var decline) -> notDone(operation, decline.code(), decline.message());
             case Change.Unsupported() ->
                 Conclusion.of(

@@ -258,6 +258,24 @@ class DoubtStoryTest extends EngineStory {
     }
 
     @Test
+    void a_refund_of_an_old_payment_is_asked_for_and_warned_of_within_the_day() {
+        authorize(Orders.visa(key, 10_000));
+        change(Orders.settle(key, "s1", "100.00"));
+        clock.advance(Duration.ofDays(30));
+        acquirer.refund = it -> Change.InProgress.of("psp-1");
+        acquirer.inquire = it -> new Inquiry.Changed(Change.InProgress.of("psp-1"));
+        change(Orders.refund(key, "r1", "100.00"));
+
+        for (var hour = 1; hour <= 12; hour++) {
+            clock.advance(Duration.ofHours(1));
+            resolveWhatIsDue();
+        }
+
+        assertThat(acquirer.inquiries.get()).isGreaterThan(5);
+        assertThat(current().review().orElseThrow()).startsWith("A refund is open since");
+    }
+
+    @Test
     void a_node_that_lost_its_lease_writes_nothing_any_more() {
         authorize(Orders.visa(key, 10_000));
         acquirer.settle = it -> {
