@@ -113,7 +113,7 @@ final class ChangeRules {
         if (value != first.amount()) {
             return Optional.of("first " + unit.of(first.amount()) + ", then " + unit.of(value));
         }
-        return request.recipients().isEmpty() || request.recipients().equals(operations.recipients(first.id(), unit))
+        return request.recipients().isEmpty() || operations.goesTo(first.id(), request.recipients(), unit)
                 ? Optional.empty()
                 : Optional.of("the same value for other recipients");
     }

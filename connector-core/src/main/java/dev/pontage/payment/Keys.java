@@ -1,15 +1,17 @@
 package dev.pontage.payment;
 
+import dev.pontage.spi.payment.Recipient;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Idempotency keys: of what was asked, never of attempt, time or node. */
+/** Hashes of what was asked, never of attempt, time or node: idempotency keys, and what repeats are compared by. */
 final class Keys {
     private Keys() {}
 
@@ -27,6 +29,16 @@ final class Keys {
         // Lengths stand before the parts, so that no two lists of parts read alike.
         var text = affiliation + "/" + payment.length() + ":" + payment + "/" + kind + "/" + request.length() + ":"
                 + request;
+        return hash(text);
+    }
+
+    /** Of who gets how much, in whatever order they are named; nothing of their names and documents, which are not kept. */
+    static String of(List<Recipient> recipients) {
+        var text = recipients.stream()
+                .map(it -> it.id().length() + ":" + it.id() + "/" + it.role() + "/" + it.amount() + "/"
+                        + it.commission() + "/" + it.paysFee() + "/" + it.bearsChargeback())
+                .sorted()
+                .collect(Collectors.joining(";"));
         return hash(text);
     }
 

@@ -122,11 +122,12 @@ final class OperationRows {
 
     /** What a change is about: by today's sums where it is tried again, and to whom the money goes. */
     void about(UUID id, long amount, List<Change.Part> from, List<Recipient> recipients) {
-        jdbc.sql("update operation set amount = :amount, allocation = :from, recipients = :recipients "
-                        + "where id = :id and :scope")
+        jdbc.sql("update operation set amount = :amount, allocation = :from, recipients = :recipients, "
+                        + "recipients_hash = :hash where id = :id and :scope")
                 .param("amount", amount)
                 .param("from", from.isEmpty() ? null : Json.parts(from))
                 .param("recipients", recipients.isEmpty() ? null : Json.recipients(recipients))
+                .param("hash", recipients.isEmpty() ? null : Keys.of(recipients))
                 .param("id", Ids.bytes(id))
                 .update();
     }
@@ -139,6 +140,17 @@ final class OperationRows {
                 .optional()
                 .map(it -> Json.recipients(it, unit))
                 .orElse(List.of());
+    }
+
+    /** Whether a change was asked for to these; rows that are older than the hash have the recipients only. */
+    boolean goesTo(UUID id, List<Recipient> recipients, Money unit) {
+        return jdbc.sql(
+                        "select recipients_hash from operation where id = :id and recipients_hash is not null and :scope")
+                .param("id", Ids.bytes(id))
+                .query(String.class)
+                .optional()
+                .map(Keys.of(recipients)::equals)
+                .orElseGet(() -> recipients.equals(recipients(id, unit)));
     }
 
     /**
