@@ -42,7 +42,10 @@ public interface CallbackQueue {
     /** As many characters as a host's name may have. */
     int LONGEST_HOST = 255;
 
-    /** Makes the payment's callback due at once, also when it was done; false if it has no callback URL. */
+    /**
+     * Makes the payment's callback due at once, also when it was done; false if it has no callback URL, or is not decided
+     * and there is nothing to tell yet.
+     */
     boolean sendAgain(UUID payment);
 
     /** An entry to be sent. */

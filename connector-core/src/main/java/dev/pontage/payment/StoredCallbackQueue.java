@@ -184,6 +184,10 @@ class StoredCallbackQueue implements CallbackQueue {
             if (found.isEmpty() || found.get().callbackUrl().isEmpty()) {
                 return false;
             }
+            if (!found.get().status().isDecided()) {
+                // An entry made now would be found done when the decision comes, and VTEX would never be told.
+                return false;
+            }
             var now = clock.instant();
             TenantScope.of(found.get().tenantId()).run(() -> callbacks.insert(found.get(), now));
             jdbc.sql("""

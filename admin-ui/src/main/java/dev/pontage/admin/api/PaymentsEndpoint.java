@@ -125,7 +125,10 @@ class PaymentsEndpoint {
             @RequestParam Optional<String> tenantId) {
         var payment = one.find(paymentId, affiliationId, tenantId);
         if (!callbacks.sendAgain(payment.id())) {
-            throw Rejection.invalid("paymentId", "VTEX gave no callback address for this payment.");
+            var why = payment.status().isDecided()
+                    ? "VTEX gave no callback address for this payment."
+                    : "It is not decided yet, so there is nothing to tell VTEX; it is told as soon as it is.";
+            throw Rejection.invalid("paymentId", why);
         }
         audit.note(
                 "payment.callback",

@@ -61,9 +61,16 @@ class ActionController {
     @PostMapping("/callback")
     String sendAgain(@PathVariable UUID id, RedirectAttributes flash) {
         var payment = deeds.existing(id);
-        var sent = callbacks.sendAgain(id);
-        deeds.note("payment.callback", payment, sent ? "due at once" : "no address");
-        flash.addFlashAttribute("done", sent ? "done.callback" : "done.nocallback");
+        if (callbacks.sendAgain(id)) {
+            deeds.note("payment.callback", payment, "due at once");
+            flash.addFlashAttribute("done", "done.callback");
+        } else if (payment.status().isDecided()) {
+            deeds.note("payment.callback", payment, "no address");
+            flash.addFlashAttribute("done", "done.nocallback");
+        } else {
+            deeds.note("payment.callback", payment, "not decided");
+            flash.addFlashAttribute("done", "done.undecided");
+        }
         return to(id);
     }
 

@@ -52,9 +52,10 @@ class QueueController {
     @Needs(Permission.OPERATE)
     String sendAgain(@PathVariable UUID payment, RedirectAttributes flash) {
         var found = payments.find(payment).orElseThrow(() -> Rejection.notFound("payment " + payment));
-        queue.sendAgain(payment);
-        audit.note("payment.callback", Optional.empty(), found.key(), Optional.empty(), Optional.of("due at once"));
-        flash.addFlashAttribute("done", "done.callback");
+        var sent = queue.sendAgain(payment);
+        var what = sent ? "due at once" : "not decided";
+        audit.note("payment.callback", Optional.empty(), found.key(), Optional.empty(), Optional.of(what));
+        flash.addFlashAttribute("done", sent ? "done.callback" : "done.undecided");
         return "redirect:/admin/callbacks";
     }
 }

@@ -234,10 +234,18 @@ class ApiContractTest {
 
     @Test
     void a_callback_is_sent_again_on_demand() {
-        var payment = shops.pay(shops.open(), Shops.SLOW_CARD, "10.00");
+        var payment = shops.pay(shops.open(), Shops.GOOD_CARD, "10.00");
         assertThat(api.post("/api/v1/payments/" + payment.key() + "/callbacks", "")
                         .status())
                 .isEqualTo(202);
+    }
+
+    @Test
+    void a_payment_that_is_not_decided_has_no_callback_to_send_again() {
+        var payment = shops.pay(shops.open(), Shops.SLOW_CARD, "10.00");
+        var reply = api.post("/api/v1/payments/" + payment.key() + "/callbacks", "");
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.body().toString()).contains("not decided yet");
     }
 
     @Test

@@ -96,7 +96,7 @@ class JourneysTest {
 
     @Test
     void a_payment_is_found_and_its_callback_sent_again() {
-        var payment = shops.pay(shops.open(), Shops.SLOW_CARD, "19.90");
+        var payment = shops.pay(shops.open(), Shops.GOOD_CARD, "19.90");
         var page = new Screens.Payment(browser.go("/admin")).find("O-" + payment.key());
         assertThat(browser.path()).isEqualTo("/admin/payments/" + payment.id());
         assertThat(browser.text()).contains("Why is it here?");

@@ -148,9 +148,16 @@ class PaymentActionsTest {
 
     @Test
     void the_acquirer_is_asked_and_the_callback_sent_again() {
-        var payment = shops.pay(shops.open(), Shops.SLOW_CARD, "12.00");
+        var payment = shops.pay(shops.open(), Shops.GOOD_CARD, "12.00");
         assertThat(web.post(path(payment) + "/inquiry", Map.of()).text()).contains("The acquirer was asked.");
         assertThat(web.post(path(payment) + "/callback", Map.of()).text()).contains("The callback is sent now.");
+    }
+
+    @Test
+    void what_vtex_cannot_be_told_yet_is_said_with_what_to_do_meanwhile() {
+        var payment = shops.pay(shops.open(), Shops.SLOW_CARD, "12.00");
+        assertThat(web.post(path(payment) + "/callback", Map.of()).text())
+                .contains("Nothing was sent: the payment is not decided yet.", "ask the acquirer if somebody waits");
     }
 
     @Test
