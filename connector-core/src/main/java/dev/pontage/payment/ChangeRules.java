@@ -245,7 +245,7 @@ final class ChangeRules {
         var used = new HashMap<String, Long>();
         var all = operations.of(payment.id());
         all.stream()
-                .filter(it -> it.kind() == Operation.Kind.REFUND && it.state() != Operation.State.FAILED)
+                .filter(it -> it.kind() == Operation.Kind.REFUND && it.counts())
                 .flatMap(it -> it.from().stream())
                 .forEach(it -> used.merge(it.settleId(), it.amount().minor(), Long::sum));
         var settlements = new ArrayList<>(all.stream()

@@ -87,6 +87,11 @@ record Operation(
         return (state == State.IN_DOUBT || state == State.REVIEW) && kind != Kind.VOID;
     }
 
+    /** Whether its amount is spent or put aside: not what failed, was taken back or could not be done. */
+    boolean counts() {
+        return state != State.FAILED && state != State.REVERSED && state != State.MANUAL;
+    }
+
     /** Whether VTEX asked to change what had been authorized. */
     boolean isChange() {
         return kind == Kind.SETTLE || kind == Kind.REFUND || kind == Kind.CANCEL;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pontage.spi.payment.Change;
 import dev.pontage.spi.payment.Decline;
+import dev.pontage.spi.payment.Money;
+import dev.pontage.spi.payment.WebhookEvent;
 import dev.pontage.world.ScriptedPlugin;
 import java.util.ArrayList;
 import java.util.UUID;
@@ -111,6 +113,24 @@ class ChangeStoryTest extends EngineStory {
         assertThat(change(Orders.settle(key, "s1", "100.00"))).isInstanceOf(ChangeAnswer.Done.class);
         assertThat(current().settled().minor()).isEqualTo(10_000);
         assertThat(current().settling().minor()).isZero();
+    }
+
+    @Test
+    void a_refund_after_a_reversed_one_names_its_settlement() {
+        authorize(Orders.visa(key, 10_000));
+        var settlement = (ChangeAnswer.Done) change(Orders.settle(key, "s1", "100.00"));
+        var first = (ChangeAnswer.Done) change(Orders.refund(key, "r1", "100.00"));
+        var reversed = new WebhookEvent.Reversed(first.id(), "the bank sent it back");
+        in(() -> news.apply(shop, new WebhookEvent("e-" + key, new WebhookEvent.Subject(first.id()), reversed)));
+        var from = new ArrayList<Change.Part>();
+        acquirer.refund = it -> {
+            from.addAll(it.from());
+            return ScriptedPlugin.done(it);
+        };
+
+        change(Orders.refund(key, "r2", "100.00"));
+
+        assertThat(from).containsExactly(new Change.Part(settlement.id(), new Money(10_000, "BRL", 2)));
     }
 
     @Test
