@@ -293,12 +293,14 @@ final class ChangeRules {
         return new Answered(new ChangeAnswer.Failed(code, message));
     }
 
+    /** What a person has to find out about is on its way until that person has looked. */
     private boolean running(Payment payment, Operation.Kind kind) {
         return operations.of(payment.id()).stream()
                 .anyMatch(it -> it.kind() == kind
                         && (it.state() == Operation.State.OPEN
                                 || it.state() == Operation.State.IN_DOUBT
-                                || it.state() == Operation.State.REVIEW
+                                || (it.state() == Operation.State.REVIEW
+                                        && payment.review().isPresent())
                                 || it.state() == Operation.State.WAITING));
     }
 
