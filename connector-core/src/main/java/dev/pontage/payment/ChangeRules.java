@@ -170,8 +170,8 @@ final class ChangeRules {
             return failed("value", "The value is missing or has more places than the currency.");
         }
         var value = amount.get();
-        var full = value == payment.amount().minor();
-        if (full && payment.status() == PaymentStatus.SETTLED) {
+        if (value == payment.amount().minor()) {
+            // However much of it has been refunded since: a settlement that was taken back is not among those done.
             var earlier = done(payment, Operation.Kind.SETTLE)
                     .filter(it -> it.amount() == value)
                     .findFirst();

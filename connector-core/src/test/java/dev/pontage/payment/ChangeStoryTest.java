@@ -37,6 +37,26 @@ class ChangeStoryTest extends EngineStory {
     }
 
     @Test
+    void a_settle_after_a_full_settle_answers_the_recorded_also_after_a_partial_refund() {
+        authorize(Orders.visa(key, 10_000));
+        var first = change(Orders.settle(key, "s1", "100.00"));
+        change(Orders.refund(key, "r1", "40.00"));
+
+        assertThat(change(Orders.settle(key, "s2", "100.00"))).isEqualTo(first);
+        assertThat(acquirer.settlements).hasValue(1);
+    }
+
+    @Test
+    void a_settle_after_a_full_settle_answers_the_recorded_also_when_all_is_refunded() {
+        authorize(Orders.visa(key, 10_000));
+        var first = change(Orders.settle(key, "s1", "100.00"));
+        change(Orders.refund(key, "r1", "100.00"));
+
+        assertThat(change(Orders.settle(key, "s2", "100.00"))).isEqualTo(first);
+        assertThat(acquirer.settlements).hasValue(1);
+    }
+
+    @Test
     void more_than_authorized_is_not_settled() {
         authorize(Orders.visa(key, 3190));
 
