@@ -36,6 +36,7 @@ class JournaledEngine implements PaymentEngine {
     private final Commands commands;
     private final Policies policies;
     private final InFlight inFlight;
+    private final RowWatch elsewhere;
     private final DoubtResolver resolver;
     private final Checkpoints checkpoints;
     private final Clock clock;
@@ -57,6 +58,7 @@ class JournaledEngine implements PaymentEngine {
         this.commands = commands;
         this.policies = policies;
         this.inFlight = inFlight;
+        this.elsewhere = new RowWatch(journal, clock);
         this.resolver = resolver;
         this.checkpoints = checkpoints;
         this.clock = clock;
@@ -271,7 +273,7 @@ class JournaledEngine implements PaymentEngine {
     }
 
     private ChangeAnswer joinChange(Operation operation, Duration within) {
-        inFlight.of(operation.id()).ifPresent(it -> it.await(within));
+        inFlight.of(operation.id()).ifPresentOrElse(it -> it.await(within), () -> elsewhere.await(operation, within));
         return journal.find(operation.paymentId())
                 .map(it -> answer(it, operation))
                 .orElse(new ChangeAnswer.Failed("payment-unknown", "There is no such payment."));
@@ -361,7 +363,8 @@ class JournaledEngine implements PaymentEngine {
         if (call.isPresent()) {
             return await(call.get(), payment, within);
         }
-        var current = new RowWatch(journal, clock).until(payment, operation, within);
+        elsewhere.await(operation, within);
+        var current = journal.find(payment.id()).orElse(payment);
         return current.status().isDecided() ? current : inTime(current);
     }
 

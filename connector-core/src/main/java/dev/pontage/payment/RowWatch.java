@@ -18,7 +18,8 @@ final class RowWatch {
         this.clock = clock;
     }
 
-    Payment until(Payment payment, Operation operation, Duration within) {
+    /** Until it is concluded, its node is no longer there, or the time is over. */
+    void await(Operation operation, Duration within) {
         var end = System.nanoTime() + within.toNanos();
         while (System.nanoTime() < end) {
             var current = journal.operation(operation.id());
@@ -26,10 +27,9 @@ final class RowWatch {
                     || current.get().state() != Operation.State.OPEN
                     || current.get().leaseUntil().isBefore(clock.instant());
             if (over) {
-                break;
+                return;
             }
             LockSupport.parkNanos(BETWEEN);
         }
-        return journal.find(payment.id()).orElse(payment);
     }
 }

@@ -7,9 +7,14 @@ import dev.pontage.spi.payment.Decline;
 import dev.pontage.spi.payment.Money;
 import dev.pontage.spi.payment.WebhookEvent;
 import dev.pontage.world.ScriptedPlugin;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Cancels, settlements and refunds, and their sums. */
@@ -95,6 +100,45 @@ class ChangeStoryTest extends EngineStory {
 
         assertThat(current().refunded().minor()).isEqualTo(6_000);
         assertThat(current().status()).isEqualTo(PaymentStatus.PARTLY_REFUNDED);
+    }
+
+    @Test
+    void a_change_that_another_node_carries_out_is_waited_for() {
+        authorize(Orders.visa(key, 10_000));
+        var request = Orders.settle(key, "s1", "100.00");
+        var theirs = begunElsewhere(request);
+
+        try (var other = Executors.newSingleThreadScheduledExecutor()) {
+            other.schedule(
+                    () -> in(() -> journal.conclude(
+                            theirs, it -> Outcomes.done(theirs, "psp-1", "", book -> {}), List.of(), false)),
+                    500,
+                    TimeUnit.MILLISECONDS);
+
+            assertThat(change(request))
+                    .isInstanceOfSatisfying(
+                            ChangeAnswer.Done.class, it -> assertThat(it.id()).isEqualTo("psp-1"));
+        }
+        assertThat(acquirer.settlements).hasValue(0);
+    }
+
+    @Test
+    void a_change_that_another_node_does_not_end_in_time_may_be_repeated() {
+        authorize(Orders.visa(key, 10_000));
+        var request = Orders.settle(key, "s1", "100.00");
+        begunElsewhere(request);
+
+        assertThat(in(() -> engine.change(shop, request, Duration.ofMillis(200)))
+                        .code())
+                .isEqualTo("in-progress");
+        assertThat(acquirer.settlements).hasValue(0);
+    }
+
+    private Operation begunElsewhere(ChangeRequest request) {
+        var can = new Abilities(Optional.of(acquirer.descriptor()), Map.of());
+        return in(() -> (ChangeRules.Begun)
+                        journal.beginChange(shop.tenantId(), shop.connectorId(), shop.id(), request, can))
+                .operation();
     }
 
     @Test
