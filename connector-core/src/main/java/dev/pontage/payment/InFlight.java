@@ -120,6 +120,13 @@ class InFlight {
         return Optional.ofNullable(calls.get(operation));
     }
 
+    /** The sale that is on its way for a payment. */
+    Optional<Call> create(UUID payment) {
+        return calls.values().stream()
+                .filter(it -> it.operation.paymentId().equals(payment) && it.operation.kind() == Operation.Kind.CREATE)
+                .findFirst();
+    }
+
     List<Call> all() {
         return List.copyOf(calls.values());
     }

@@ -1,6 +1,7 @@
 package dev.pontage.payment;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,12 @@ public interface Payments {
 
     /** The same to a request beyond its merchant's limit: a flood looks together, so that it takes little from others. */
     Optional<PaymentEngine.Answered> answeredPatiently(UUID tenant, UUID connector, String key);
+
+    /**
+     * The same payment when the call that this node is making for it has ended, or this time is over. Only so many wait, as
+     * a node has connections to spare: the others have it as it stands.
+     */
+    PaymentEngine.Answered whenCarriedOut(PaymentEngine.Answered known, Duration within);
 
     /** By our id. */
     Optional<Payment> find(UUID id);

@@ -6,17 +6,24 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /** Reads payments for people, over the admin's own connections; what goes through many of them has others. */
 @Component
 class StoredPayments implements Payments {
+    /** Who waits like this takes a connection and nothing else. */
+    private static final int WAITING = 350;
+
+    private final InFlight inFlight;
+    private final Semaphore places = new Semaphore(WAITING);
     private final TenantJdbc jdbc;
     private final PaymentRows rows;
     private final PaymentRows quick;
@@ -28,8 +35,10 @@ class StoredPayments implements Payments {
     StoredPayments(
             @Qualifier("adminJdbc") TenantJdbc jdbc,
             @Qualifier("searchJdbc") TenantJdbc searches,
-            @Qualifier("readsJdbc") TenantJdbc reads) {
+            @Qualifier("readsJdbc") TenantJdbc reads,
+            InFlight inFlight) {
         this.jdbc = jdbc;
+        this.inFlight = inFlight;
         this.quick = new PaymentRows(reads);
         this.known = new KnownPayments(reads);
         this.rows = new PaymentRows(jdbc);
@@ -50,6 +59,22 @@ class StoredPayments implements Payments {
     @Override
     public Optional<PaymentEngine.Answered> answeredPatiently(UUID tenant, UUID connector, String key) {
         return answered(known.findPatiently(new PaymentRows.Name(tenant, connector, key)));
+    }
+
+    @Override
+    public PaymentEngine.Answered whenCarriedOut(PaymentEngine.Answered known, Duration within) {
+        var payment = known.payment();
+        var call = payment.status().isDecided() ? Optional.<InFlight.Call>empty() : inFlight.create(payment.id());
+        if (call.isEmpty() || !places.tryAcquire()) {
+            return known;
+        }
+        try {
+            call.get().await(within);
+            return answered(payment.tenantId(), payment.connectorId(), payment.key())
+                    .orElse(known);
+        } finally {
+            places.release();
+        }
     }
 
     private static Optional<PaymentEngine.Answered> answered(Optional<PaymentRows.Known> known) {

@@ -139,6 +139,7 @@ class PaymentEndpoint {
             }
         }
         var known = payments.answeredPatiently(affiliation.tenantId(), affiliation.connectorId(), request.key())
+                .map(it -> payments.whenCarriedOut(it, caller.left()))
                 .map(it -> said(caller, it));
         if (known.isPresent()) {
             return known.get();

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -226,5 +227,34 @@ class RepeatedSaleStoryTest extends EngineStory {
 
         assertThat(current().status()).isEqualTo(PaymentStatus.AUTHORIZED);
         assertThat(current().review()).isPresent();
+    }
+
+    @Test
+    void a_repeat_beyond_its_merchants_limit_waits_for_the_call_that_is_on_its_way() throws Exception {
+        var asked = new CountDownLatch(1);
+        var answers = new CountDownLatch(1);
+        acquirer.authorize = it -> {
+            asked.countDown();
+            await(answers);
+            return ScriptedPlugin.approved(it);
+        };
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = threads.submit(() -> authorize(Orders.visa(key, 3190)));
+            await(asked);
+            var stands = in(() -> payments.answeredPatiently(shop.tenantId(), shop.connectorId(), key))
+                    .orElseThrow();
+            assertThat(stands.payment().status()).isEqualTo(PaymentStatus.RECEIVED);
+            assertThat(in(() -> payments.whenCarriedOut(stands, Duration.ZERO))
+                            .payment()
+                            .status())
+                    .as("its time is over")
+                    .isEqualTo(PaymentStatus.RECEIVED);
+            var repeat = threads.submit(() -> in(() -> payments.whenCarriedOut(stands, LONG)));
+
+            answers.countDown();
+
+            assertThat(repeat.get().payment().status()).isEqualTo(PaymentStatus.AUTHORIZED);
+            assertThat(first.get().status()).isEqualTo(PaymentStatus.AUTHORIZED);
+        }
     }
 }

@@ -63,6 +63,11 @@ final class FakeEngine implements PaymentEngine, Payments, AcquirerNews, Flags {
     }
 
     @Override
+    public Answered whenCarriedOut(Answered known, Duration within) {
+        return known;
+    }
+
+    @Override
     public Optional<Answered> answeredPatiently(UUID tenant, UUID connector, String key) {
         return answered(tenant, connector, key);
     }
