@@ -25,12 +25,13 @@ public class Lines {
 
     /** The line of an affiliation, in the version that a payment began with, or in the one for new payments. */
     public Line of(Affiliation affiliation, Optional<String> version) {
+        var pinned = version.or(affiliation::pinnedVersion);
         return new Line(
                 affiliation.id(),
                 affiliation.plugin(),
-                version.or(affiliation::pinnedVersion),
+                pinned,
                 affiliation.settingsVersion().toString(),
-                () -> affiliations.openedSettings(affiliation),
+                () -> affiliations.openedSettings(affiliation, pinned),
                 affiliation.test(),
                 webhookUrl(affiliation),
                 affiliation.accepted().chosen());

@@ -2,8 +2,11 @@ package dev.pontage.affiliation;
 
 import dev.pontage.error.Rejection;
 import dev.pontage.secret.SecretCipher;
+import dev.pontage.secret.Secrets;
 import dev.pontage.spi.PluginDescriptor;
 import dev.pontage.spi.settings.Secret;
+import dev.pontage.spi.settings.Setting;
+import dev.pontage.spi.settings.SettingsSchema;
 import dev.pontage.tenant.Ids;
 import dev.pontage.tenant.TenantJdbc;
 import dev.pontage.tenant.TenantScope;
@@ -15,12 +18,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /** What was filled in for a plugin, one row a setting, secrets sealed. */
 @Component
 class AffiliationSettings {
+    private static final Logger LOG = LoggerFactory.getLogger(AffiliationSettings.class);
+
     /** The acquirer's side is mostly changed the same day. */
     private static final Duration FORMER_HOLDS = Duration.ofHours(24);
 
@@ -131,7 +138,8 @@ class AffiliationSettings {
                 .list();
     }
 
-    Map<String, String> opened(Affiliation affiliation) {
+    /** As a plugin with this schema is given them. */
+    Map<String, String> opened(Affiliation affiliation, SettingsSchema schema) {
         var values = new HashMap<String, String>();
         jdbc.sql("select name, secret, value from affiliation_setting where affiliation_id = :id and :scope")
                 .param("id", Ids.bytes(affiliation.id()))
@@ -145,11 +153,17 @@ class AffiliationSettings {
                                     : kept);
                 });
         fromVtex(affiliation).forEach((name, value) -> {
-            if (!value.isBlank()) {
+            if (!value.isBlank() && fits(schema.find(name), value, affiliation)) {
                 values.put(name, value);
             }
         });
         return values;
+    }
+
+    /** Kept by a version that did not look at shapes, or for another version of the plugin. */
+    private static boolean fits(Optional<Setting> setting, String value, Affiliation affiliation) {
+        return setting.filter(it -> FilledIn.fits(it, value, affiliation.test()))
+                .isPresent();
     }
 
     /** What the merchant fills in in VTEX wins over what stands here. */
@@ -167,7 +181,10 @@ class AffiliationSettings {
         return values;
     }
 
-    /** Whether the merchant's values in VTEX are others than those that are kept; then they are kept. */
+    /**
+     * Whether the merchant's values in VTEX are others than those that are kept; then they are kept. One that has not the
+     * shape of its setting would keep the plugin from being opened: what was kept before it holds.
+     */
     boolean keepFromVtex(Affiliation affiliation, PluginDescriptor descriptor, Map<String, Secret> given) {
         var before = fromVtex(affiliation);
         var changed = false;
@@ -176,7 +193,12 @@ class AffiliationSettings {
             if (!setting.inVtex() || value == null) {
                 continue;
             }
-            if (!value.isSame(before.getOrDefault(setting.key(), ""))) {
+            if (!Secrets.holds(value, it -> FilledIn.fits(setting, it, affiliation.test()))) {
+                LOG.warn(
+                        "What the merchant of {} filled in in VTEX for {} is unusable",
+                        affiliation.id(),
+                        setting.key());
+            } else if (!value.isSame(before.getOrDefault(setting.key(), ""))) {
                 replaceFromVtex(affiliation, setting.key(), value);
                 changed = true;
             }

@@ -9,6 +9,7 @@ import dev.pontage.secret.TokenHash;
 import dev.pontage.spi.PluginDescriptor;
 import dev.pontage.spi.PluginDescriptor.ChangeKind;
 import dev.pontage.spi.settings.Secret;
+import dev.pontage.spi.settings.SettingsSchema;
 import dev.pontage.tenant.Ids;
 import dev.pontage.tenant.TenantJdbc;
 import dev.pontage.tenant.TenantScope;
@@ -127,9 +128,18 @@ public class Affiliations {
         return settings.stored(existing(id).id());
     }
 
-    /** The settings as the plugin needs them, secrets in clear. Only for the line to the acquirer. */
-    public Map<String, String> openedSettings(Affiliation affiliation) {
-        return TenantScope.of(affiliation.tenantId()).call(() -> settings.opened(affiliation));
+    /** The settings as a version of the plugin needs them, secrets in clear. Only for the line to the acquirer. */
+    public Map<String, String> openedSettings(Affiliation affiliation, Optional<String> version) {
+        var schema = schema(affiliation, version);
+        return TenantScope.of(affiliation.tenantId()).call(() -> settings.opened(affiliation, schema));
+    }
+
+    /** Of a plugin that is gone there is nothing to be opened. */
+    private SettingsSchema schema(Affiliation affiliation, Optional<String> version) {
+        return plugins.find(affiliation.plugin(), version)
+                .or(() -> plugins.find(affiliation.plugin()))
+                .map(it -> it.descriptor().settings())
+                .orElseGet(SettingsSchema::of);
     }
 
     /** Changes settings. A secret that is left blank, or left out, keeps its value. */
@@ -205,7 +215,7 @@ public class Affiliations {
         if (former.isEmpty()) {
             return Optional.empty();
         }
-        var values = new HashMap<>(settings.opened(affiliation));
+        var values = new HashMap<>(openedSettings(affiliation, affiliation.pinnedVersion()));
         values.putAll(former);
         var name = affiliation.settingsVersion() + " former";
         return Optional.of(new Former(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)), values));
@@ -270,7 +280,7 @@ public class Affiliations {
     private Map<String, String> merged(
             Affiliation affiliation, PluginDescriptor descriptor, Map<String, String> values) {
         var merged = new HashMap<>(values);
-        settings.opened(affiliation).forEach((key, value) -> {
+        settings.opened(affiliation, descriptor.settings()).forEach((key, value) -> {
             var secret = descriptor.settings().find(key).filter(it -> it.type().isSecret());
             if (secret.isPresent() && merged.getOrDefault(key, "").isBlank()) {
                 merged.put(key, value);

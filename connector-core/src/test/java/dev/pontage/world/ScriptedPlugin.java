@@ -43,6 +43,7 @@ public final class ScriptedPlugin implements AcquirerPlugin {
 
     private final String id;
     private final Set<Capability> capabilities;
+    private final SettingsSchema schema;
 
     /** How often each verb was called. */
     public final AtomicInteger authorizations = new AtomicInteger();
@@ -72,8 +73,18 @@ public final class ScriptedPlugin implements AcquirerPlugin {
     }
 
     public ScriptedPlugin(String id, Set<Capability> capabilities) {
+        this(
+                id,
+                capabilities,
+                SettingsSchema.of(Setting.optional(
+                        "webhookSecret", Setting.Type.SECRET, Text.same("Secret"), Text.same("Secret"))));
+    }
+
+    /** One that asks for more. */
+    public ScriptedPlugin(String id, Set<Capability> capabilities, SettingsSchema schema) {
         this.id = id;
         this.capabilities = capabilities;
+        this.schema = schema;
     }
 
     /** As it is at the beginning of a test. */
@@ -109,8 +120,7 @@ public final class ScriptedPlugin implements AcquirerPlugin {
                         PluginDescriptor.Method.card("Visa"),
                         new PluginDescriptor.Method("Pix", Flow.PIX, SplitStage.DISABLED, true, Optional.empty())),
                 capabilities,
-                SettingsSchema.of(Setting.optional(
-                        "webhookSecret", Setting.Type.SECRET, Text.same("Secret"), Text.same("Secret"))),
+                schema,
                 Set.of(),
                 new PluginDescriptor.Timing(
                         Duration.ofMinutes(2), Duration.ofDays(7), Duration.ofSeconds(10), Duration.ZERO),
