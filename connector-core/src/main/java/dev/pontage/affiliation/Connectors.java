@@ -41,7 +41,7 @@ public class Connectors {
         try {
             return rows.saveAndFlush(row(draft)).connector();
         } catch (DataIntegrityViolationException e) {
-            throw Rejection.exists("a connector " + draft.slug());
+            throw Duplicates.isOne(e) ? Rejection.exists("a connector " + draft.slug()) : e;
         }
     }
 

@@ -41,7 +41,7 @@ public class Tenants {
         try {
             return rows.saveAndFlush(row).tenant();
         } catch (DataIntegrityViolationException e) {
-            throw Rejection.exists("a merchant " + slug);
+            throw Duplicates.isOne(e) ? Rejection.exists("a merchant " + slug) : e;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.pontage.admin.affiliation;
 
 import dev.pontage.admin.access.Audit;
 import dev.pontage.admin.access.Person;
+import dev.pontage.admin.form.Longest;
 import dev.pontage.affiliation.Affiliation;
 import dev.pontage.affiliation.Affiliations;
 import dev.pontage.error.Rejection;
@@ -33,6 +34,7 @@ public class AffiliationChanges {
 
     /** Makes one. */
     public Affiliation.Created create(Affiliation.Draft draft) {
+        Longest.NAME.check("displayName", draft.displayName());
         var made = affiliations.create(draft, Person.current().name());
         var words = draft.connector() + ", " + draft.plugin() + ", "
                 + draft.environment().word();
@@ -58,6 +60,7 @@ public class AffiliationChanges {
 
     /** How it is called. */
     public Affiliation rename(Affiliation before, String displayName) {
+        Longest.NAME.check("displayName", displayName);
         var after = affiliations.rename(before.id(), displayName);
         note("affiliation.rename", after, Optional.of(before.displayName()), after.displayName());
         return after;

@@ -4,6 +4,7 @@ import dev.pontage.acquirer.Lines;
 import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
 import dev.pontage.admin.form.Errors;
+import dev.pontage.admin.form.Longest;
 import dev.pontage.admin.form.SettingsForm;
 import dev.pontage.affiliation.Affiliation;
 import dev.pontage.affiliation.Affiliations;
@@ -139,8 +140,17 @@ class AffiliationController {
     @PostMapping("/{id}/name")
     @Needs(Permission.ADMINISTER)
     String rename(
-            @PathVariable UUID id, @RequestParam(defaultValue = "") String displayName, RedirectAttributes flash) {
-        changes.rename(changes.existing(id), displayName);
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String displayName,
+            Model model,
+            RedirectAttributes flash) {
+        var before = changes.existing(id);
+        var wrong = errors.read(Longest.NAME.of("displayName", displayName).toList());
+        if (wrong.any()) {
+            model.addAttribute("typedName", displayName);
+            return show(before, Map.of(), wrong, model);
+        }
+        changes.rename(before, displayName);
         flash.addFlashAttribute("done", "done.saved");
         return to(id);
     }

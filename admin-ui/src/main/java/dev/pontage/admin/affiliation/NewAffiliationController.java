@@ -4,6 +4,7 @@ import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
 import dev.pontage.admin.access.Person;
 import dev.pontage.admin.form.Errors;
+import dev.pontage.admin.form.Longest;
 import dev.pontage.admin.form.Once;
 import dev.pontage.admin.form.SettingsForm;
 import dev.pontage.affiliation.Affiliation;
@@ -12,6 +13,7 @@ import dev.pontage.affiliation.Tenants;
 import dev.pontage.error.Rejection;
 import dev.pontage.plugin.Plugins;
 import dev.pontage.spi.settings.SettingsSchema;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
@@ -94,10 +96,11 @@ class NewAffiliationController {
         var typed = SettingsForm.typed(schema, parameters);
         var kind = Affiliation.Environment.of(environment);
         var test = kind.map(it -> it == Affiliation.Environment.TEST).orElse(true);
-        var problems = SettingsForm.check(schema, typed, test);
+        var wrong = new ArrayList<>(Longest.NAME.of("displayName", displayName).toList());
         if (kind.isEmpty()) {
-            problems = problems.with(errors.read(Rejection.invalid("environment", "environment.choose")));
+            wrong.add(new Rejection.Problem("environment", "environment.choose"));
         }
+        var problems = SettingsForm.check(schema, typed, test).with(errors.read(wrong));
         model.addAllAttributes(Map.of("environment", environment, "displayName", displayName));
         if (problems.any()) {
             return fill(choice, typed, problems, model);

@@ -4,11 +4,13 @@ import dev.pontage.admin.access.Audit;
 import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
 import dev.pontage.admin.access.Person;
+import dev.pontage.admin.form.Longest;
 import dev.pontage.error.Rejection;
 import dev.pontage.policy.Attestations;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -46,6 +48,12 @@ class AttestationEndpoint {
                 url(Given.text("url", given.url())),
                 Given.text("assessor", given.assessor()),
                 given.signedOn().orElseThrow(() -> Rejection.invalid("signedOn", "Say when it was signed.")));
+        Longest.check(Stream.of(
+                        Longest.NAME.of("company", attestation.company()),
+                        Longest.ADDRESS.of("url", attestation.url().toString()),
+                        Longest.NAME.of("assessor", attestation.assessor()))
+                .flatMap(it -> it)
+                .toList());
         attestations.record(attestation, Person.current().name());
         audit.note("attestation.recorded", attestation.company(), attestation);
         return show();

@@ -1,11 +1,14 @@
 package dev.pontage.admin.connector;
 
 import dev.pontage.admin.access.Audit;
+import dev.pontage.admin.form.Longest;
 import dev.pontage.affiliation.Connector;
 import dev.pontage.affiliation.Connectors;
 import dev.pontage.error.Rejection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What is changed about a connector, by people and scripts alike, and written down. */
@@ -26,6 +29,7 @@ public class ConnectorChanges {
 
     /** Makes one. */
     public Connector create(Connector.Draft draft) {
+        Longest.check(tooLong(draft).toList());
         var made = connectors.create(draft);
         audit.note("connector.create", made.slug(), made.displayName() + " " + made.plugins());
         return made;
@@ -33,9 +37,35 @@ public class ConnectorChanges {
 
     /** Everything but the name in addresses. */
     public Connector change(Connector.Draft draft) {
+        Longest.check(tooLong(draft).toList());
         var before = existing(draft.slug());
         var after = connectors.change(draft);
         return noted("connector.change", after, before, after);
+    }
+
+    /** Everything of it that is longer than what is kept. */
+    static Stream<Rejection.Problem> tooLong(Connector.Draft draft) {
+        return Stream.of(
+                        Longest.NAME.of("displayName", draft.displayName()),
+                        Longest.LIST.of("plugins", String.join(",", draft.plugins())),
+                        Longest.NAME.of("ownerAccount", draft.ownerAccount().orElse("")),
+                        Longest.NAME.of("partnerContact", draft.partnerContact().orElse("")),
+                        Longest.LIST.of("allowedAccounts", String.join(",", draft.allowedAccounts())),
+                        Longest.LIST.of("flags", flags(draft)),
+                        draft.callbackKeys().stream().flatMap(ConnectorChanges::tooLong))
+                .flatMap(it -> it);
+    }
+
+    private static Stream<Rejection.Problem> tooLong(Connector.CallbackKeys keys) {
+        return Stream.concat(
+                Longest.NAME.of("callbackAppKey", keys.appKey()),
+                Longest.TOKEN.of("callbackAppToken", keys.appToken()));
+    }
+
+    private static String flags(Connector.Draft draft) {
+        return draft.flags().entrySet().stream()
+                .map(it -> it.getKey() + "=" + it.getValue())
+                .collect(Collectors.joining(","));
     }
 
     /** Which methods its manifest lists, and how. */

@@ -1,5 +1,6 @@
 package dev.pontage.admin.connector;
 
+import dev.pontage.admin.form.Longest;
 import dev.pontage.affiliation.Connector;
 import dev.pontage.error.Rejection;
 import java.util.ArrayList;
@@ -100,10 +101,7 @@ record ConnectorForm(
         if (callbackAppKey.isEmpty() != callbackAppToken.isEmpty()) {
             problems.add(new Rejection.Problem("callbackAppToken", "keys.together"));
         }
-        if (!problems.isEmpty()) {
-            throw Rejection.invalid(problems);
-        }
-        return new Connector.Draft(
+        var draft = new Connector.Draft(
                 id,
                 displayName,
                 plugin,
@@ -117,6 +115,9 @@ record ConnectorForm(
                         .filter(it -> !it.isEmpty())
                         .toList(),
                 FLAGS.keySet().stream().collect(Collectors.toMap(it -> it, flag::contains)));
+        ConnectorChanges.tooLong(draft).forEach(problems::add);
+        Longest.check(problems);
+        return draft;
     }
 
     private static Optional<String> given(String text) {

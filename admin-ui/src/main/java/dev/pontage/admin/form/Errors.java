@@ -2,6 +2,7 @@ package dev.pontage.admin.form;
 
 import dev.pontage.error.Rejection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -44,14 +45,20 @@ public record Errors(Map<String, String> byField) {
 
         /** All problems of a refusal. What can be had in one form only is said for the field of the name. */
         public Errors read(Rejection rejection) {
-            var found = new LinkedHashMap<String, String>();
-            rejection.problems().forEach(it -> found.merge(it.field(), text(it.message()), (a, b) -> a + " " + b));
-            if (found.isEmpty()) {
-                var message = rejection.getMessage();
-                found.put(
-                        rejection.kind() == Rejection.Kind.EXISTS ? "id" : "",
-                        rejection.kind() == Rejection.Kind.EXISTS ? text("id.taken") : message == null ? "" : message);
+            if (!rejection.problems().isEmpty()) {
+                return read(rejection.problems());
             }
+            var message = rejection.getMessage();
+            return new Errors(
+                    rejection.kind() == Rejection.Kind.EXISTS
+                            ? Map.of("id", text("id.taken"))
+                            : Map.of("", message == null ? "" : message));
+        }
+
+        /** Each beside its field, one after the other where it is more than one thing. */
+        public Errors read(List<Rejection.Problem> problems) {
+            var found = new LinkedHashMap<String, String>();
+            problems.forEach(it -> found.merge(it.field(), text(it.message()), (a, b) -> a + " " + b));
             return new Errors(found);
         }
 

@@ -3,6 +3,7 @@ package dev.pontage.admin.merchant;
 import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
 import dev.pontage.admin.form.Errors;
+import dev.pontage.admin.form.Longest;
 import dev.pontage.admin.frame.Slice;
 import dev.pontage.affiliation.Directory;
 import dev.pontage.affiliation.Tenant;
@@ -93,6 +94,7 @@ class MerchantController {
         if (name.isBlank()) {
             problems.add(new Rejection.Problem("name", "field.empty"));
         }
+        Longest.NAME.of("name", name).forEach(problems::add);
         if (!problems.isEmpty()) {
             throw Rejection.invalid(problems);
         }

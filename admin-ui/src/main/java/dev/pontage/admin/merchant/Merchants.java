@@ -1,6 +1,7 @@
 package dev.pontage.admin.merchant;
 
 import dev.pontage.admin.access.Audit;
+import dev.pontage.admin.form.Longest;
 import dev.pontage.affiliation.Tenant;
 import dev.pontage.affiliation.Tenants;
 import dev.pontage.error.Rejection;
@@ -21,6 +22,7 @@ public class Merchants {
 
     /** Makes one. */
     public Tenant create(String id, String name) {
+        Longest.NAME.check("name", name);
         var made = tenants.create(id, name);
         audit.note("tenant.create", Optional.of(id), id, Optional.empty(), Optional.of(made.name()));
         return made;
@@ -37,6 +39,7 @@ public class Merchants {
         if (name.isBlank()) {
             throw Rejection.invalid("name", "field.empty");
         }
+        Longest.NAME.check("name", name);
         if (!ZoneId.getAvailableZoneIds().contains(timeZone)) {
             throw Rejection.invalid("timeZone", "timeZone.wrong");
         }

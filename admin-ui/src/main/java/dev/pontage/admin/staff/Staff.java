@@ -1,6 +1,7 @@
 package dev.pontage.admin.staff;
 
 import dev.pontage.admin.access.Role;
+import dev.pontage.admin.form.Longest;
 import dev.pontage.error.Rejection;
 import dev.pontage.tenant.Ids;
 import dev.pontage.tenant.TenantJdbc;
@@ -84,6 +85,8 @@ public class Staff {
         if (!draft.email().strip().matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+|[^@\\s]+@localhost")) {
             problems.add(new Rejection.Problem("email", "email.shape"));
         }
+        Longest.NAME.of("name", draft.name()).forEach(problems::add);
+        Longest.NAME.of("email", draft.email()).forEach(problems::add);
         passwords
                 .problem(draft.password(), draft.email())
                 .ifPresent(it -> problems.add(new Rejection.Problem("password", it)));
