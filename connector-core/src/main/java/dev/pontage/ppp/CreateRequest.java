@@ -27,6 +27,9 @@ record CreateRequest(
         CardFields card) {
     private static final int MOST_INSTALLMENTS = 999;
 
+    /** Ten times what VTEX sends, signature included. */
+    private static final int LONGEST_ADDRESS = 4000;
+
     static CreateRequest of(BodyReader.Body body, Map<String, Integer> exponents) {
         var fields = body.fields();
         var currency = Amounts.currency(fields.required("currency"));
@@ -81,11 +84,21 @@ record CreateRequest(
                 fields.flag("verificationOnly"),
                 metadata(cardTokens),
                 Map.of(),
-                fields.text("callbackUrl").filter(it -> !it.isBlank()),
-                fields.text("returnUrl").filter(it -> !it.isBlank()),
+                kept("callbackUrl"),
+                kept("returnUrl"),
                 testSuite,
                 given(cardTokens),
                 secureProxy);
+    }
+
+    /** Byte for byte as VTEX gave it: without its end it would lead nowhere. */
+    private Optional<String> kept(String name) {
+        return fields.text(name).filter(it -> !it.isBlank()).map(it -> {
+            if (it.length() > LONGEST_ADDRESS) {
+                throw BadRequest.field(name, "must have at most " + LONGEST_ADDRESS + " characters");
+            }
+            return it;
+        });
     }
 
     /** What the merchant's checkout adds, and whether the shopper wants the card to be remembered. */

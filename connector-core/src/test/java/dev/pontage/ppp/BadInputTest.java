@@ -56,6 +56,21 @@ class BadInputTest {
         assertThat(reply.json().get("code").asString()).isEqualTo("body-too-large");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"callbackUrl", "returnUrl"})
+    void an_address_that_is_too_long_is_named_and_one_that_just_fits_is_kept(String field) {
+        var address = "https://shop.example/" + "a".repeat(3_979);
+        var fits = edge.post("/payments", GOOD.replace("}", ",\"" + field + "\":\"" + address + "\"}"));
+        assertThat(fits.status()).isEqualTo(200);
+        var kept = edge.engine.created.getFirst();
+        assertThat(kept.callbackUrl().or(kept::returnUrl)).contains(address);
+
+        var reply = edge.post("/payments", GOOD.replace("}", ",\"" + field + "\":\"" + address + "a\"}"));
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().get("code").asString()).isEqualTo("invalid-" + field);
+        assertThat(reply.json().get("message").asString()).isEqualTo(field + " must have at most 4000 characters");
+    }
+
     @Test
     void a_deep_body_is_refused() {
         assertThat(edge.post("/payments", GOOD.replace("}", ",\"x\":" + "[".repeat(100_000) + "}"))
