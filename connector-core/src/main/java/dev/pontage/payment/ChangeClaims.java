@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.springframework.dao.PessimisticLockingFailureException;
 
 /** The first half of a change: decided while the payment's row is locked, and claimed before anybody is called. */
@@ -19,8 +21,11 @@ final class ChangeClaims {
     private final Consequences consequences;
     private final NodeId node;
     private final Clock clock;
+    private final BiFunction<Payment, Consumer<Book>, Payment> change;
 
-    ChangeClaims(TenantJdbc jdbc, NodeId node, Clock clock) {
+    /** @param change how the journal, and nobody else, changes a payment */
+    ChangeClaims(TenantJdbc jdbc, NodeId node, Clock clock, BiFunction<Payment, Consumer<Book>, Payment> change) {
+        this.change = change;
         this.jdbc = jdbc;
         this.payments = new PaymentRows(jdbc);
         this.operations = new OperationRows(jdbc);
@@ -54,7 +59,7 @@ final class ChangeClaims {
             Payment payment, ChangeRequest request, ChangeRules.Verdict verdict, UUID claim) {
         return switch (verdict) {
             case ChangeRules.Reserve(var amount, var from, var again) -> {
-                var changed = payment.apply(book -> {
+                var changed = change.apply(payment, book -> {
                     if (request.kind() == ChangeRequest.Kind.SETTLE) {
                         book.settling += amount;
                     } else if (request.kind() == ChangeRequest.Kind.REFUND) {
@@ -65,7 +70,7 @@ final class ChangeClaims {
                 yield claimed(changed, request, amount, from, again, claim);
             }
             case ChangeRules.Record(var answer, var book, var again, var voids) -> {
-                var changed = payment.apply(book);
+                var changed = change.apply(payment, book);
                 payments.update(changed);
                 record(changed, request, answer, again);
                 if (voids) {

@@ -49,7 +49,7 @@ class Journal {
         this.clock = clock;
         this.drafts = new OperationDrafts(node, clock);
         this.creates = new CreateClaims(jdbc, groups, node, clock);
-        this.changes = new ChangeClaims(jdbc, node, clock);
+        this.changes = new ChangeClaims(jdbc, node, clock, Payment::apply);
         this.groups = groups;
         this.consequences = new Consequences(jdbc, drafts, clock);
     }
