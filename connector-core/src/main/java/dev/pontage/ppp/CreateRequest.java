@@ -121,10 +121,17 @@ record CreateRequest(
         return card.hasNumber() ? Optional.of(card.direct()) : Optional.empty();
     }
 
+    /** None counts as one: VTEX's own examples have a 0. */
     private Authorization.Installments installments() {
         var count = fields.decimal("installments").orElse(BigDecimal.ONE);
         if (count.compareTo(BigDecimal.valueOf(MOST_INSTALLMENTS)) > 0) {
             throw BadRequest.field("installments", "must be at most " + MOST_INSTALLMENTS);
+        }
+        if (count.signum() < 0) {
+            throw BadRequest.field("installments", "must not be negative");
+        }
+        if (count.stripTrailingZeros().scale() > 0) {
+            throw BadRequest.field("installments", "must be a whole number");
         }
         var each = fields.informative("installmentsValue");
         return new Authorization.Installments(

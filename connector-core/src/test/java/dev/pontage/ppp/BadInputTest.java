@@ -71,6 +71,22 @@ class BadInputTest {
         assertThat(reply.json().get("message").asString()).isEqualTo(field + " must have at most 4000 characters");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "1.5", "\"-2\"", "\"1,5\"", "0.1", "-0.5", "1000", "1e-3"})
+    void installments_are_a_whole_number_that_is_not_negative(String count) {
+        var reply = edge.post("/payments", GOOD.replace("}", ",\"installments\":" + count + "}"));
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().get("code").asString()).isEqualTo("invalid-installments");
+        assertThat(edge.engine.created).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,1", "null,1", "1,1", "2.0,2", "\"3\",3", "\"\",1", "0.0,1", "1e1,10", "12.00,12"})
+    void installments_may_be_written_as_other_numbers_are(String count, int meant) {
+        edge.post("/payments", GOOD.replace("}", ",\"installments\":" + count + "}"));
+        assertThat(edge.engine.created.getFirst().installments().count()).isEqualTo(meant);
+    }
+
     @Test
     void a_deep_body_is_refused() {
         assertThat(edge.post("/payments", GOOD.replace("}", ",\"x\":" + "[".repeat(100_000) + "}"))
