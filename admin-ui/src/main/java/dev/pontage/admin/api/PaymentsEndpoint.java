@@ -8,8 +8,10 @@ import dev.pontage.error.Rejection;
 import dev.pontage.payment.CallbackQueue;
 import dev.pontage.payment.PaymentStatus;
 import dev.pontage.payment.Payments;
+import dev.pontage.tenant.Ids;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,9 +66,19 @@ class PaymentsEndpoint {
                     throw Rejection.invalid("status", "Write approved, denied or undefined.");
                 });
         var size = Math.clamp(limit.orElse(USUAL_PAGE), 1, LARGEST_PAGE);
-        var page = payments.search(
-                new Payments.Search(tenantId.map(this::tenant), status, q, from, to, size, cursor, narrowed.narrow()));
+        var page = payments.search(new Payments.Search(
+                tenantId.map(this::tenant), status, q, from, to, size, cursor.map(this::given), narrowed.narrow()));
         return new Listed(page.items().stream().map(one::view).toList(), page.nextCursor());
+    }
+
+    /** A cursor that no page gave would find nothing, which a script takes for the end. */
+    private String given(String cursor) {
+        var place = cursor.startsWith("-") ? cursor.substring(1) : cursor;
+        if (!place.matches("[0-9a-f]{32}")
+                || payments.find(Ids.of(HexFormat.of().parseHex(place))).isEmpty()) {
+            throw Rejection.invalid("cursor", "Take it as it stands in nextCursor of the page before.");
+        }
+        return cursor;
     }
 
     /** Further conditions of a search, as they stand in the address. */

@@ -6,6 +6,8 @@ import dev.pontage.admin.world.AdminTest;
 import dev.pontage.admin.world.Api;
 import dev.pontage.admin.world.People;
 import dev.pontage.admin.world.Shops;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -195,6 +197,25 @@ class ApiContractTest {
             page = api.get(path + "&cursor=" + next).body();
         }
         assertThat(seen).hasSize(5).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_cursor_that_no_page_gave_is_refused_and_not_taken_for_the_end() {
+        var shop = shops.open();
+        shops.pay(shop, Shops.GOOD_CARD, "1.00");
+        shops.pay(shop, Shops.GOOD_CARD, "2.00");
+        var path = "/api/v1/payments?limit=1&tenantId=" + shop.slug() + "&cursor=";
+        var given = api.get(path.replace("&cursor=", "")).text("nextCursor");
+        assertThat(api.get(path + given).status()).isEqualTo(200);
+        assertThat(api.get(path + "-" + given).status()).isEqualTo(200);
+
+        var tampered = given.substring(0, 31) + (given.endsWith("0") ? "1" : "0");
+        for (var wrong :
+                List.of("", "abc", "0".repeat(32), given.toUpperCase(Locale.ROOT) + "A", "--" + given, tampered)) {
+            var reply = api.get(path + wrong);
+            assertThat(reply.status()).as(wrong).isEqualTo(422);
+            assertThat(reply.body().at("/errors/0/field").asString()).isEqualTo("cursor");
+        }
     }
 
     @Test
