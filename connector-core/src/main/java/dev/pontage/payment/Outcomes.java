@@ -284,9 +284,12 @@ final class Outcomes {
         return Conclusion.of(Operation.State.REVIEW, "needs-review", why, book -> book.review = Optional.of(why));
     }
 
-    /** Not yet: look again, each time a little later. */
+    /**
+     * Not yet: look again, every second time twice as late. What an acquirer carries out half a minute late is known within
+     * the minute.
+     */
     static Conclusion lookAgain(Operation operation, String why, Instant now) {
-        var wait = FIRST_LOOK.multipliedBy(1L << Math.min(operation.asked(), 7));
+        var wait = FIRST_LOOK.multipliedBy(1L << Math.min(operation.asked() / 2, 7));
         return Conclusion.of(operation.state(), "in-doubt", why, book -> {})
                 .afterAsking()
                 .dueAt(now.plus(wait));
