@@ -45,9 +45,10 @@ class Claims {
     private List<Operation> claimed(List<Operation> found) {
         var lease = clock.instant().plus(LEASE);
         return found.stream()
-                .map(it -> it.state() == Operation.State.OPEN || it.state() == Operation.State.FAILED
-                        ? it.in(Operation.State.IN_DOUBT)
-                        : it)
+                .map(it ->
+                        it.state() == Operation.State.OPEN || (it.state() == Operation.State.FAILED && !it.stayedHere())
+                                ? it.in(Operation.State.IN_DOUBT)
+                                : it)
                 .filter(it -> operations.take(it, UUID.randomUUID(), node.id(), lease))
                 .map(it -> operations.find(it.id()).orElseThrow())
                 .toList();

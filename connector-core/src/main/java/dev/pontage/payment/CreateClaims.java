@@ -108,7 +108,8 @@ final class CreateClaims {
         if (operation.state() == Operation.State.OPEN && operation.leaseUntil().isAfter(clock.instant())) {
             return new Entry.InFlight(current, operation);
         }
-        if (differs || current.status().isDecided() || !repeat.mayReopen(current, operation, clock.instant())) {
+        var over = current.status().isDecided() || current.isExpired(clock.instant());
+        if (differs || over || !repeat.mayReopen(current, operation, clock.instant())) {
             return new Entry.Concluded(current, moved || known.called());
         }
         return reopened(current, operation);

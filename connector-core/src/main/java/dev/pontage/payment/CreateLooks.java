@@ -23,6 +23,10 @@ final class CreateLooks {
     }
 
     Finding at(Look look) {
+        if (look.operation().stayedHere()) {
+            return new Finding(
+                    payment -> payment.status().isDecided() ? over() : expire(payment, false), java.util.List.of());
+        }
         if (look.payment().status().isDecided()) {
             return new Finding(this::over, java.util.List.of());
         }
@@ -139,14 +143,16 @@ final class CreateLooks {
 
     /** Decided by something else meanwhile. If it never was authorized, whatever there may be is removed. */
     private Conclusion over(Payment payment) {
-        var over = Conclusion.of(Operation.State.DONE, "over", "The payment had been decided.", book -> {
-            book.inDoubt = false;
-        });
-        return payment.authorizedAt().isPresent() ? over : over.voiding();
+        return payment.authorizedAt().isPresent() ? over() : over().voiding();
+    }
+
+    private static Conclusion over() {
+        return Conclusion.of(
+                Operation.State.DONE, "over", "The payment had been decided.", book -> book.inDoubt = false);
     }
 
     private boolean expired(Payment payment) {
-        return payment.expiresAt().map(it -> !it.isAfter(now())).orElse(false);
+        return payment.isExpired(now());
     }
 
     private Instant now() {

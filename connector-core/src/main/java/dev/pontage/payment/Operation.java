@@ -87,6 +87,11 @@ record Operation(
         return (state == State.IN_DOUBT || state == State.REVIEW) && kind != Kind.VOID;
     }
 
+    /** Whether it certainly never left, which nobody had to be asked about. */
+    boolean stayedHere() {
+        return state == State.FAILED && firstNotFoundAt.isEmpty();
+    }
+
     /** Whether its amount is spent or put aside: not what failed, was taken back or could not be done. */
     boolean counts() {
         return state != State.FAILED && state != State.REVERSED && state != State.MANUAL;

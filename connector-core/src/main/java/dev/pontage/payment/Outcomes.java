@@ -213,9 +213,10 @@ final class Outcomes {
         return can.showsSomething(payment.method())
                 ? nothingToShow(reason, now, book -> {})
                 : Conclusion.of(Operation.State.FAILED, "not-sent", reason, book -> {
-                    book.inDoubt = false;
-                    book.say("not-sent", reason);
-                });
+                            book.inDoubt = false;
+                            book.say("not-sent", reason);
+                        })
+                        .dueAt(payment.expiresAt().orElse(now));
     }
 
     /** How a change ends. */

@@ -75,6 +75,11 @@ public record Payment(
         return amount.of(settled.minor() - refunded.minor() - refunding.minor());
     }
 
+    /** Whether the time to authorize it is over: nothing is sent for it any more. */
+    public boolean isExpired(Instant now) {
+        return expiresAt.map(it -> !it.isAfter(now)).orElse(false);
+    }
+
     /** Whether nothing was ever authorized under this key because it was cancelled before it was seen. */
     public boolean isTombstone() {
         return status == PaymentStatus.CANCELLED && amount.minor() == 0 && plugin.isEmpty();

@@ -105,6 +105,53 @@ class CreateStoryTest extends EngineStory {
     }
 
     @Test
+    void a_sale_that_never_left_and_is_not_repeated_expires() {
+        saleThatNeverLeaves();
+
+        clock.advance(Duration.ofDays(8));
+        resolveWhatIsDue();
+        resolveWhatIsDue();
+
+        assertThat(current().status()).isEqualTo(PaymentStatus.EXPIRED);
+        assertThat(acquirer.inquiries).hasValue(0);
+        assertThat(acquirer.cancels).hasValue(0);
+        assertThat(dueCallbacks()).containsExactly(key);
+    }
+
+    @Test
+    void a_sale_that_never_left_is_not_sent_when_its_time_is_over() {
+        saleThatNeverLeaves();
+
+        clock.advance(Duration.ofDays(8));
+
+        assertThat(authorize(Orders.visa(key, 3190)).status().word()).isEqualTo("undefined");
+        resolveWhatIsDue();
+        assertThat(authorize(Orders.visa(key, 3190)).status().word()).isEqualTo("denied");
+        assertThat(acquirer.authorizations).hasValue(0);
+    }
+
+    @Test
+    void a_sale_that_never_left_and_was_cancelled_leaves_nothing_to_remove() {
+        saleThatNeverLeaves();
+        change(Orders.cancel(key, "c1"));
+
+        clock.advance(Duration.ofDays(8));
+        resolveWhatIsDue();
+        resolveWhatIsDue();
+
+        assertThat(current().status()).isEqualTo(PaymentStatus.CANCELLED);
+        assertThat(acquirer.cancels).hasValue(0);
+    }
+
+    private void saleThatNeverLeaves() {
+        acquirer.authorize = it -> {
+            throw AcquirerException.notApplied("no route");
+        };
+        authorize(Orders.visa(key, 3190));
+        acquirer.reset();
+    }
+
+    @Test
     void a_pix_without_a_code_is_denied_and_removed() {
         acquirer.authorize = it -> Authorization.Pending.waiting();
 
