@@ -18,8 +18,8 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 /** What the engine writes down for people is read in their language. */
 class ToldTest {
     private static final Path ENGINE = Path.of("../connector-core/src/main/java/dev/pontage/payment");
-    private static final Pattern FLAGGED =
-            Pattern.compile("(?:review|flagged|Optional\\.of)\\(\\s*\"([A-Z][^\"]{20,}?)(?: \"|:? ?\")");
+    private static final Pattern FLAGGED = Pattern.compile(
+            "(?:(?:review|flagged|Optional\\.of)\\(|String [A-Z_]+ =)\\s*\"([A-Z][^\"]{20,}?)(?: \"|:? ?\")");
 
     private final ResourceBundleMessageSource texts = new ResourceBundleMessageSource();
     private final Told told = new Told(texts);
