@@ -36,7 +36,7 @@ final class ExchangeRows {
 
     /** Of operations of whichever tenants. */
     Sent inserting(List<Seen> all, Instant now) {
-        return jdbc.inserting(
+        return jdbc.many(
                 INSERT,
                 all.stream()
                         .flatMap(it -> it.exchanges().stream().map(exchange -> row(it.operation(), exchange, now)))

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** The operations that this node is carrying out, for those that ask for the same thing meanwhile. */
@@ -111,9 +112,7 @@ class InFlight {
     /** The payment was cancelled: a sale that has not left yet stays here. */
     void withdraw(UUID payment) {
         withdrawn.put(payment, true);
-        calls.values().stream()
-                .filter(it -> it.operation.paymentId().equals(payment) && it.operation.kind() == Operation.Kind.CREATE)
-                .forEach(Call::withdraw);
+        creates(payment).forEach(Call::withdraw);
     }
 
     Optional<Call> of(UUID operation) {
@@ -122,9 +121,12 @@ class InFlight {
 
     /** The sale that is on its way for a payment. */
     Optional<Call> create(UUID payment) {
+        return creates(payment).findFirst();
+    }
+
+    private Stream<Call> creates(UUID payment) {
         return calls.values().stream()
-                .filter(it -> it.operation.paymentId().equals(payment) && it.operation.kind() == Operation.Kind.CREATE)
-                .findFirst();
+                .filter(it -> it.operation.paymentId().equals(payment) && it.operation.kind() == Operation.Kind.CREATE);
     }
 
     List<Call> all() {

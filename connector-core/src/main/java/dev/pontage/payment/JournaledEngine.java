@@ -138,7 +138,7 @@ class JournaledEngine implements PaymentEngine {
         checkpoints.passed(payment.key(), Operation.Kind.CREATE, Step.ANSWERED);
         journal.concludeCreate(
                         fresh,
-                        current -> created(current, can, answer, true, fresh.doubtful() ? Effect.UNKNOWN : Effect.NONE),
+                        current -> created(current, can, answer, fresh.doubtful() ? Effect.UNKNOWN : Effect.NONE),
                         Finding.seen(answer),
                         call.somebodyLeft() || fresh.replay())
                 .ifPresent(call::ledTo);
@@ -155,11 +155,10 @@ class JournaledEngine implements PaymentEngine {
     }
 
     /** @param atLeast what is known of earlier calls, if this one has not left */
-    private Conclusion created(
-            Payment current, Abilities can, Answer<Authorization.Outcome> answer, boolean atCreation, Effect atLeast) {
+    private Conclusion created(Payment current, Abilities can, Answer<Authorization.Outcome> answer, Effect atLeast) {
         return switch (answer) {
             case Answer.Answered<Authorization.Outcome>(var outcome, var _, var _) ->
-                Outcomes.created(current, can, outcome, atCreation, now());
+                Outcomes.created(current, can, outcome, true, now());
             case Answer.BrokenDown<Authorization.Outcome> broken ->
                 Outcomes.createBrokenDown(
                         current,

@@ -91,7 +91,7 @@ final class OperationRows {
 
     /** Operations of whichever tenants that were opened just now. */
     Sent inserting(List<Operation> opened) {
-        return jdbc.inserting(
+        return jdbc.many(
                 INSERT,
                 opened.stream()
                         .map(it -> new TenantJdbc.Row(it.tenantId(), fresh(it, Optional.of(it.leaseUntil()))))
@@ -188,7 +188,7 @@ final class OperationRows {
                 .map(it ->
                         new TenantJdbc.Row(it.operation().tenantId(), concluded(it.operation(), it.conclusion(), now)))
                 .toList();
-        return jdbc.changing(CONCLUDE, rows);
+        return jdbc.many(CONCLUDE, rows);
     }
 
     private static Map<String, @Nullable Object> concluded(Operation operation, Conclusion conclusion, Instant now) {

@@ -198,7 +198,7 @@ final class PaymentRows {
 
     /** New payments of whichever tenants. */
     Sent inserting(List<Fresh> all) {
-        return jdbc.inserting(
+        return jdbc.many(
                 INSERT,
                 all.stream()
                         .map(it -> new TenantJdbc.Row(it.payment().tenantId(), fresh(it.payment(), it.fingerprint())))
@@ -214,7 +214,7 @@ final class PaymentRows {
 
     /** Payments of whichever tenants that are locked. */
     Sent changing(List<Payment> all) {
-        return jdbc.changing(
+        return jdbc.many(
                 UPDATE,
                 all.stream()
                         .map(it -> new TenantJdbc.Row(it.tenantId(), changed(it)))

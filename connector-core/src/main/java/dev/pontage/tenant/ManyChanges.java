@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * each row chooses its own by its id, in what is set as in what must hold. Joined with a table of the new values it takes the
  * server twice as long, since that makes tables of its own; row by row it spends as much on reading the statements again.
  */
-record ManyChanges(String head, String and) {
+record ManyChanges(String head, String and) implements Many {
     private static final String KEY = "id";
     private static final Pattern UPDATE =
             Pattern.compile("(\\s*update\\s.*\\swhere)\\s+id = :id\\s+(and\\s.*)", Pattern.DOTALL);
@@ -26,7 +26,8 @@ record ManyChanges(String head, String and) {
         return new ManyChanges(update.group(1), update.group(2));
     }
 
-    Sent to(List<TenantJdbc.Row> rows) {
+    @Override
+    public Sent to(List<TenantJdbc.Row> rows) {
         var values = new ArrayList<@Nullable Object>();
         var changes = chosen(head, rows, values);
         rows.forEach(it -> values.add(ManyRows.value(it, KEY)));

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An insert of one row made into one of many, its names resolved to places. */
-record ManyRows(String head, String row, List<String> names) {
+record ManyRows(String head, String row, List<String> names) implements Many {
     static final Pattern NAME = Pattern.compile(":([A-Za-z_]+)");
 
     private static final Pattern INSERT =
@@ -24,7 +24,8 @@ record ManyRows(String head, String row, List<String> names) {
         return new ManyRows(insert.group(1), NAME.matcher(insert.group(2)).replaceAll("?"), List.copyOf(names));
     }
 
-    Sent to(List<Row> rows) {
+    @Override
+    public Sent to(List<Row> rows) {
         var values = new ArrayList<@Nullable Object>(rows.size() * names.size());
         rows.forEach(it -> names.forEach(name -> values.add(value(it, name))));
         return new Sent(head + String.join(", ", Collections.nCopies(rows.size(), row)), values);

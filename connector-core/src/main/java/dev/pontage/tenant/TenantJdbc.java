@@ -28,8 +28,7 @@ public final class TenantJdbc {
     private final JdbcTemplate jdbc;
     private final boolean inOneText;
     private final ConcurrentHashMap<String, ScopedStatement> statements = new ConcurrentHashMap<>();
-    private final ConcurrentHashMap<String, ManyRows> many = new ConcurrentHashMap<>();
-    private final ConcurrentHashMap<String, ManyChanges> changes = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Many> many = new ConcurrentHashMap<>();
 
     /** One per connection pool. */
     public TenantJdbc(DataSource pool) {
@@ -69,21 +68,12 @@ public final class TenantJdbc {
     /** One of the rows that a statement writes, and whose it is. */
     public record Row(UUID tenant, Map<String, ? extends @Nullable Object> values) {}
 
-    /** An insert made into one of many rows, each within its own tenant's scope. */
-    public Sent inserting(String sql, List<Row> rows) {
+    /** An insert or a change of one row made into one of many, each within its own tenant's scope. */
+    public Sent many(String sql, List<Row> rows) {
         within(rows);
         return rows.isEmpty()
                 ? Sent.NOTHING
-                : many.computeIfAbsent(sql, it -> ManyRows.of(ScopedStatement.parse(it)))
-                        .to(rows);
-    }
-
-    /** A change made into one of many rows, each within its own tenant's scope. */
-    public Sent changing(String sql, List<Row> rows) {
-        within(rows);
-        return rows.isEmpty()
-                ? Sent.NOTHING
-                : changes.computeIfAbsent(sql, it -> ManyChanges.of(ScopedStatement.parse(it)))
+                : many.computeIfAbsent(sql, it -> Many.of(ScopedStatement.parse(it)))
                         .to(rows);
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pontage.spi.AcquirerException;
 import dev.pontage.spi.payment.Authorization;
 import dev.pontage.spi.payment.Change;
-import dev.pontage.spi.payment.Decline;
 import dev.pontage.spi.payment.Identifiers;
 import dev.pontage.spi.payment.Inquiry;
 import dev.pontage.spi.payment.Money;
@@ -51,25 +50,6 @@ class ContraryOrderStoryTest extends EngineStory {
     void begin_with_others_that_approve() {
         blind.reset();
         listener = (payment, kind, step) -> {};
-    }
-
-    private AcquirerNews.Effect hear(String reference, WebhookEvent.News told) {
-        var event = new WebhookEvent(UUID.randomUUID().toString(), new WebhookEvent.Subject(reference), told);
-        return in(() -> news.apply(shop, event));
-    }
-
-    private static Change.Outcome no() {
-        return new Change.Refused(new Decline("51", "no", Decline.Kind.SOFT));
-    }
-
-    private static WebhookEvent.Authorized paid() {
-        return new WebhookEvent.Authorized(Authorization.Approved.of(Identifiers.of("a-late", "t-late", "n-late")));
-    }
-
-    private Payment pendingPix() {
-        acquirer.authorize =
-                it -> Authorization.Pending.show(Identifiers.tid("pix-" + key), new NextStep.ShowCode("0002"));
-        return authorize(Orders.pix(key, 500));
     }
 
     @Test

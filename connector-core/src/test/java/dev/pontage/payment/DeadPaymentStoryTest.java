@@ -13,7 +13,6 @@ import dev.pontage.spi.payment.WebhookEvent;
 import dev.pontage.world.ScriptedPlugin;
 import java.time.Duration;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -32,19 +31,11 @@ class DeadPaymentStoryTest extends EngineStory {
         blind.reset();
     }
 
-    private AcquirerNews.Effect hear(String reference, WebhookEvent.News told) {
-        var event = new WebhookEvent(UUID.randomUUID().toString(), new WebhookEvent.Subject(reference), told);
-        return in(() -> news.apply(shop, event));
-    }
-
-    private static Change.Outcome no() {
-        return new Change.Refused(new Decline("51", "no", Decline.Kind.SOFT));
-    }
-
-    private Payment pendingPix() {
-        acquirer.authorize =
-                it -> Authorization.Pending.show(Identifiers.tid("pix-" + key), new NextStep.ShowCode("0002"));
-        return authorize(Orders.pix(key, 500));
+    /** Its time is over, and the acquirer cannot say whether it was paid. */
+    private void expiredPix() {
+        pendingPix();
+        acquirer.inquire = it -> new Inquiry.Unknown();
+        clock.advance(Duration.ofSeconds(1801));
     }
 
     @Test
@@ -139,10 +130,7 @@ class DeadPaymentStoryTest extends EngineStory {
 
     @Test
     void an_expired_pix_that_was_paid_and_cannot_be_given_back_is_shown_to_staff() {
-        acquirer.authorize = it -> Authorization.Pending.show(Identifiers.tid("t"), new NextStep.ShowCode("0002"));
-        acquirer.inquire = it -> new Inquiry.Unknown();
-        authorize(Orders.pix(key, 500));
-        clock.advance(Duration.ofSeconds(1801));
+        expiredPix();
         resolveWhatIsDue();
         assertThat(current().status()).isEqualTo(PaymentStatus.EXPIRED);
         acquirer.cancel = it -> new Change.Refused(new Decline("x", "paid already", Decline.Kind.HARD));
@@ -159,10 +147,7 @@ class DeadPaymentStoryTest extends EngineStory {
 
     @Test
     void a_paid_pix_found_after_its_expiry_is_shown_to_staff_when_it_is_given_back() {
-        acquirer.authorize = it -> Authorization.Pending.show(Identifiers.tid("t"), new NextStep.ShowCode("0002"));
-        acquirer.inquire = it -> new Inquiry.Unknown();
-        authorize(Orders.pix(key, 500));
-        clock.advance(Duration.ofSeconds(1801));
+        expiredPix();
         acquirer.cancel = it -> {
             throw AcquirerException.inDoubt("cut off");
         };
@@ -179,10 +164,7 @@ class DeadPaymentStoryTest extends EngineStory {
 
     @Test
     void a_void_that_the_acquirer_cannot_do_after_all_is_shown_to_staff() {
-        acquirer.authorize = it -> Authorization.Pending.show(Identifiers.tid("t"), new NextStep.ShowCode("0002"));
-        acquirer.inquire = it -> new Inquiry.Unknown();
-        authorize(Orders.pix(key, 500));
-        clock.advance(Duration.ofSeconds(1801));
+        expiredPix();
         acquirer.cancel = it -> new Change.Unsupported();
         resolveWhatIsDue();
         resolveWhatIsDue();

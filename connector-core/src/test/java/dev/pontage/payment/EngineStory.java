@@ -1,6 +1,12 @@
 package dev.pontage.payment;
 
 import dev.pontage.affiliation.Affiliation;
+import dev.pontage.spi.payment.Authorization;
+import dev.pontage.spi.payment.Change;
+import dev.pontage.spi.payment.Decline;
+import dev.pontage.spi.payment.Identifiers;
+import dev.pontage.spi.payment.NextStep;
+import dev.pontage.spi.payment.WebhookEvent;
 import dev.pontage.tenant.TenantScope;
 import dev.pontage.world.ScriptedPlugin;
 import dev.pontage.world.SettableClock;
@@ -97,6 +103,28 @@ class EngineStory {
 
     Payment current() {
         return in(() -> journal.find(shop.tenantId(), shop.connectorId(), key)).orElseThrow();
+    }
+
+    /** What the acquirer tells by itself. */
+    AcquirerNews.Effect hear(String reference, WebhookEvent.News told) {
+        var event = new WebhookEvent(UUID.randomUUID().toString(), new WebhookEvent.Subject(reference), told);
+        return in(() -> news.apply(shop, event));
+    }
+
+    static WebhookEvent.Authorized paid() {
+        return new WebhookEvent.Authorized(
+                Authorization.Approved.of(Identifiers.of("auth-late", "tid-late", "nsu-late")));
+    }
+
+    static Change.Outcome no() {
+        return new Change.Refused(new Decline("51", "no", Decline.Kind.SOFT));
+    }
+
+    /** A code that nobody has paid yet. */
+    Payment pendingPix() {
+        acquirer.authorize =
+                it -> Authorization.Pending.show(Identifiers.tid("pix-" + key), new NextStep.ShowCode("0002"));
+        return authorize(Orders.pix(key, 500));
     }
 
     /** What the worker does whenever something is due. */

@@ -9,11 +9,9 @@ import dev.pontage.spi.payment.Change;
 import dev.pontage.spi.payment.Decline;
 import dev.pontage.spi.payment.Identifiers;
 import dev.pontage.spi.payment.Inbound;
-import dev.pontage.spi.payment.NextStep;
 import dev.pontage.spi.payment.WebhookEvent;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -25,22 +23,6 @@ class LateTruthStoryTest extends EngineStory {
 
     private Effect hear(WebhookEvent.News told) {
         return hear(key, told);
-    }
-
-    private Effect hear(String reference, WebhookEvent.News told) {
-        var event = new WebhookEvent(UUID.randomUUID().toString(), new WebhookEvent.Subject(reference), told);
-        return in(() -> news.apply(shop, event));
-    }
-
-    private static WebhookEvent.Authorized paid() {
-        return new WebhookEvent.Authorized(
-                Authorization.Approved.of(Identifiers.of("auth-late", "tid-late", "nsu-late")));
-    }
-
-    private Payment pendingPix() {
-        acquirer.authorize =
-                it -> Authorization.Pending.show(Identifiers.tid("pix-" + key), new NextStep.ShowCode("0002"));
-        return authorize(Orders.pix(key, 500));
     }
 
     private String settledUnder(String request) {

@@ -54,8 +54,8 @@ class RepeatedSaleStoryTest extends EngineStory {
         replaying.reset();
     }
 
-    @Test
-    void a_repeat_that_could_not_be_sent_does_not_make_the_first_call_known() {
+    /** The first call may have taken the money; its repeat has certainly not left. */
+    private void cutOffAndThenNotSent() {
         shop = merchants.fresh("replaying").affiliation();
         replaying.authorize = it -> {
             throw AcquirerException.inDoubt("cut off after sending");
@@ -65,21 +65,18 @@ class RepeatedSaleStoryTest extends EngineStory {
             throw AcquirerException.notApplied("connection refused");
         };
         authorize(Orders.visa(key, 3190));
+    }
+
+    @Test
+    void a_repeat_that_could_not_be_sent_does_not_make_the_first_call_known() {
+        cutOffAndThenNotSent();
 
         assertThat(current().inDoubt()).as("in doubt").isTrue();
     }
 
     @Test
     void what_may_have_been_charged_is_not_sent_once_more_after_the_replay_window() {
-        shop = merchants.fresh("replaying").affiliation();
-        replaying.authorize = it -> {
-            throw AcquirerException.inDoubt("cut off after sending: the money is taken");
-        };
-        authorize(Orders.visa(key, 3190));
-        replaying.authorize = it -> {
-            throw AcquirerException.notApplied("connection refused");
-        };
-        authorize(Orders.visa(key, 3190));
+        cutOffAndThenNotSent();
         replaying.authorize = ScriptedPlugin::approved;
         var sent = replaying.authorizations.get();
         clock.advance(Duration.ofDays(8));
@@ -91,15 +88,7 @@ class RepeatedSaleStoryTest extends EngineStory {
 
     @Test
     void a_cancel_after_a_repeat_that_could_not_be_sent_voids_the_half_known_sale() {
-        shop = merchants.fresh("replaying").affiliation();
-        replaying.authorize = it -> {
-            throw AcquirerException.inDoubt("cut off after sending: the money is taken");
-        };
-        authorize(Orders.visa(key, 3190));
-        replaying.authorize = it -> {
-            throw AcquirerException.notApplied("connection refused");
-        };
-        authorize(Orders.visa(key, 3190));
+        cutOffAndThenNotSent();
         change(Orders.cancel(key, "c1"));
         clock.advance(Duration.ofMinutes(1));
         resolveWhatIsDue();

@@ -41,10 +41,10 @@ class SentTest {
 
         var found = within(one, other)
                 .call(() -> jdbc.inTransaction(() -> jdbc.send(
-                        jdbc.changing(RENAME, List.of(row(one, "new; name"), row(other, one.displayName()))),
-                        jdbc.inserting(POLICY, List.of()),
-                        jdbc.inserting(POLICY, List.of(row(one, "Visa"), row(one, "Pix"), row(other, "Visa"))),
-                        jdbc.changing(RENAME, List.of(row(one, "new; name"))))));
+                        jdbc.many(RENAME, List.of(row(one, "new; name"), row(other, one.displayName()))),
+                        jdbc.many(POLICY, List.of()),
+                        jdbc.many(POLICY, List.of(row(one, "Visa"), row(one, "Pix"), row(other, "Visa"))),
+                        jdbc.many(RENAME, List.of(row(one, "new; name"))))));
 
         assertThat(found).containsExactly(1, 3, 0);
         assertThat(name(one)).isEqualTo("new; name");
@@ -56,9 +56,9 @@ class SentTest {
 
         assertThatThrownBy(() -> within(shop)
                         .run(() -> jdbc.transact(() -> jdbc.send(
-                                jdbc.changing(RENAME, List.of(row(shop, "new"))),
-                                jdbc.inserting(POLICY, List.of(row(shop, "Visa"), row(shop, "Visa"))),
-                                jdbc.changing(RENAME, List.of(row(shop, "newer")))))))
+                                jdbc.many(RENAME, List.of(row(shop, "new"))),
+                                jdbc.many(POLICY, List.of(row(shop, "Visa"), row(shop, "Visa"))),
+                                jdbc.many(RENAME, List.of(row(shop, "newer")))))))
                 .isInstanceOf(DuplicateKeyException.class);
 
         assertThat(name(shop)).isEqualTo(shop.displayName());

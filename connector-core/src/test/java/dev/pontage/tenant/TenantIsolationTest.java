@@ -82,7 +82,7 @@ class TenantIsolationTest {
                 new TenantJdbc.Row(theirs.tenantId(), Map.of("id", Ids.bytes(theirs.id()))));
 
         assertThatThrownBy(() -> TenantScope.of(ours.tenantId())
-                        .call(() -> jdbc.inTransaction(() -> jdbc.send(jdbc.changing(
+                        .call(() -> jdbc.inTransaction(() -> jdbc.send(jdbc.many(
                                 "update affiliation set display_name = 'taken' where id = :id and :scope", rows)))))
                 .isInstanceOf(IllegalStateException.class);
     }
