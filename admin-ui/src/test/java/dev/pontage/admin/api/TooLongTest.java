@@ -128,6 +128,26 @@ class TooLongTest {
         refuses(api.put("/api/v1/attestation", given.formatted("A", "u".repeat(1000))), "url", "1,000");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "post, /api/v1/tenants, name, 200",
+        "put, /api/v1/tenants/{id}, name, 200",
+        "post, /api/v1/connectors, displayName, 200",
+        "put, /api/v1/connectors/{id}, callbackAppToken, 400",
+        "post, /api/v1/affiliations, displayName, 200",
+        "put, /api/v1/affiliations/{id}, displayName, 200",
+        "put, /api/v1/attestation, url, 1000"
+    })
+    void the_description_says_how_long_a_text_may_be(String verb, String path, String field, int most) {
+        var schema = api.get("/api/v1/openapi.json")
+                .body()
+                .path("paths")
+                .path(path)
+                .path(verb)
+                .at("/requestBody/content/application~1json/schema/properties");
+        assertThat(schema.path(field).path("maxLength").asInt()).isEqualTo(most);
+    }
+
     @Test
     void the_forms_say_so_beside_the_field_and_keep_what_was_typed() {
         var shop = shops.open();
