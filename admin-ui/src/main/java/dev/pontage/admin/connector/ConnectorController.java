@@ -70,13 +70,14 @@ class ConnectorController {
     @GetMapping("/new")
     @Needs(Permission.PLATFORM)
     String blank(Model model) {
-        return form(ConnectorForm.blank(), Errors.NONE, false, model);
+        return form(ConnectorForm.blank(), Errors.NONE, Optional.empty(), model);
     }
 
-    private String form(ConnectorForm typed, Errors problems, boolean exists, Model model) {
+    private String form(ConnectorForm typed, Errors problems, Optional<Connector> before, Model model) {
         model.addAttribute("form", typed);
         model.addAttribute("errors", problems);
-        model.addAttribute("exists", exists);
+        model.addAttribute("exists", before.isPresent());
+        model.addAttribute("name", before.map(Connector::displayName).orElse(""));
         model.addAttribute("flags", ConnectorForm.FLAGS);
         model.addAttribute(
                 "plugins",
@@ -92,7 +93,7 @@ class ConnectorController {
         try {
             changes.create(typed.draft());
         } catch (Rejection e) {
-            return form(typed, errors.read(e), false, model);
+            return form(typed, errors.read(e), Optional.empty(), model);
         }
         flash.addFlashAttribute("done", "done.made");
         return to(id);
@@ -101,7 +102,8 @@ class ConnectorController {
     @GetMapping("/{id}/edit")
     @Needs(Permission.PLATFORM)
     String edit(@PathVariable String id, Model model) {
-        return form(ConnectorForm.of(changes.existing(id)), Errors.NONE, true, model);
+        var before = changes.existing(id);
+        return form(ConnectorForm.of(before), Errors.NONE, Optional.of(before), model);
     }
 
     @PostMapping("/{id}/edit")
@@ -118,11 +120,11 @@ class ConnectorController {
             if (fields.containsKey("preview")) {
                 var changed = before.changed(draft, connectors.methods(before.methods(), draft.plugins()));
                 model.addAttribute("diff", ManifestDiff.of(manifests.of(before), manifests.of(changed)));
-                return form(typed, Errors.NONE, true, model);
+                return form(typed, Errors.NONE, Optional.of(before), model);
             }
             changes.change(draft);
         } catch (Rejection e) {
-            return form(typed, errors.read(e), true, model);
+            return form(typed, errors.read(e), Optional.of(before), model);
         }
         flash.addFlashAttribute("done", "done.saved");
         return to(id);

@@ -66,10 +66,10 @@ class ActionController {
             flash.addFlashAttribute("done", "done.callback");
         } else if (payment.status().isDecided()) {
             deeds.note("payment.callback", payment, "no address");
-            flash.addFlashAttribute("done", "done.nocallback");
+            flash.addFlashAttribute("problem", "callback.none");
         } else {
             deeds.note("payment.callback", payment, "not decided");
-            flash.addFlashAttribute("done", "done.undecided");
+            flash.addFlashAttribute("problem", "callback.undecided");
         }
         return to(id);
     }

@@ -55,7 +55,7 @@ class QueueController {
         var sent = queue.sendAgain(payment);
         var what = sent ? "due at once" : "not decided";
         audit.note("payment.callback", Optional.empty(), found.key(), Optional.empty(), Optional.of(what));
-        flash.addFlashAttribute("done", sent ? "done.callback" : "done.undecided");
+        flash.addFlashAttribute(sent ? "done" : "problem", sent ? "done.callback" : "callback.undecided");
         return "redirect:/admin/callbacks";
     }
 }

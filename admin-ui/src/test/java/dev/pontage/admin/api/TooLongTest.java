@@ -157,7 +157,9 @@ class TooLongTest {
         var connector = Map.of("id", "Not one", "displayName", NAME, "plugin", "sandbox");
         says(web.post("/admin/connectors", connector), "At most 200 characters.", "lower-case letters");
         var of = shop.affiliation();
-        says(web.post("/admin/connectors/" + of.connector() + "/edit", connector), "At most 200 characters.");
+        var edited = web.post("/admin/connectors/" + of.connector() + "/edit", connector);
+        says(edited, "At most 200 characters.");
+        assertThat(edited.body()).as("the heading is what is kept").doesNotContain("<h1>" + NAME);
         says(
                 web.post("/admin/affiliations/" + of.id() + "/name", Map.of("displayName", NAME)),
                 "At most 200 characters.");

@@ -150,14 +150,18 @@ class PaymentActionsTest {
     void the_acquirer_is_asked_and_the_callback_sent_again() {
         var payment = shops.pay(shops.open(), Shops.GOOD_CARD, "12.00");
         assertThat(web.post(path(payment) + "/inquiry", Map.of()).text()).contains("The acquirer was asked.");
+        assertThat(web.get(path(payment)).body()).contains("/callback\"");
         assertThat(web.post(path(payment) + "/callback", Map.of()).text()).contains("The callback is sent now.");
     }
 
     @Test
     void what_vtex_cannot_be_told_yet_is_said_with_what_to_do_meanwhile() {
         var payment = shops.pay(shops.open(), Shops.SLOW_CARD, "12.00");
-        assertThat(web.post(path(payment) + "/callback", Map.of()).text())
+        assertThat(web.get(path(payment)).body()).doesNotContain("/callback\"");
+        var page = web.post(path(payment) + "/callback", Map.of());
+        assertThat(page.text())
                 .contains("Nothing was sent: the payment is not decided yet.", "ask the acquirer if somebody waits");
+        assertThat(page.body()).contains("alert-danger").doesNotContain("alert-success");
     }
 
     @Test
