@@ -166,5 +166,6 @@ class ConfigurationStoryTest {
         assertThat(token("https://evil.example/?c=").status()).isEqualTo(400);
         assertThat(token("javascript:alert(1)").status()).isEqualTo(400);
         assertThat(token("").status()).isEqualTo(400);
+        assertThat(token(BACK + "x".repeat(2000)).status()).isEqualTo(400);
     }
 }

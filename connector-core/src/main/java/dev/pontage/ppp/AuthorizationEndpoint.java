@@ -25,6 +25,9 @@ class AuthorizationEndpoint {
     private static final String APPLICATION = "vtex";
     private static final int FOUND = 302;
 
+    /** As its column has it. */
+    private static final int LONGEST_ADDRESS = 2000;
+
     private final ConfigurationFlow flow;
     private final Directory directory;
     private final String publicUrl;
@@ -41,7 +44,8 @@ class AuthorizationEndpoint {
     @PostMapping("/ppp/{connector}/authorization/token")
     ResponseEntity<byte[]> token(HttpServletRequest http, @PathVariable String connector) {
         var fields = Bodies.read(http).fields();
-        var returnUrl = fields.required("returnUrl");
+        var returnUrl = fields.address("returnUrl", LONGEST_ADDRESS)
+                .orElseThrow(() -> BadRequest.field("returnUrl", "is missing"));
         if (!fields.required("applicationId").equals(APPLICATION)) {
             throw BadRequest.field("applicationId", "must be " + APPLICATION);
         }

@@ -84,21 +84,11 @@ record CreateRequest(
                 fields.flag("verificationOnly"),
                 metadata(cardTokens),
                 Map.of(),
-                kept("callbackUrl"),
-                kept("returnUrl"),
+                fields.address("callbackUrl", LONGEST_ADDRESS),
+                fields.address("returnUrl", LONGEST_ADDRESS),
                 testSuite,
                 given(cardTokens),
                 secureProxy);
-    }
-
-    /** Byte for byte as VTEX gave it: without its end it would lead nowhere. */
-    private Optional<String> kept(String name) {
-        return fields.text(name).filter(it -> !it.isBlank()).map(it -> {
-            if (it.length() > LONGEST_ADDRESS) {
-                throw BadRequest.field(name, "must have at most " + LONGEST_ADDRESS + " characters");
-            }
-            return it;
-        });
     }
 
     /** What the merchant's checkout adds, and whether the shopper wants the card to be remembered. */

@@ -7,6 +7,7 @@ import dev.pontage.affiliation.Connectors;
 import dev.pontage.error.Rejection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -14,6 +15,9 @@ import org.springframework.stereotype.Component;
 /** What is changed about a connector, by people and scripts alike, and written down. */
 @Component
 public class ConnectorChanges {
+    /** VTEX names its options so, and may add some. */
+    private static final Pattern FLAG = Pattern.compile("[A-Za-z][A-Za-z0-9]*");
+
     private final Connectors connectors;
     private final Audit audit;
 
@@ -29,7 +33,7 @@ public class ConnectorChanges {
 
     /** Makes one. */
     public Connector create(Connector.Draft draft) {
-        Longest.check(tooLong(draft).toList());
+        Longest.check(wrong(draft).toList());
         var made = connectors.create(draft);
         audit.note("connector.create", made.slug(), made.displayName() + " " + made.plugins());
         return made;
@@ -37,10 +41,18 @@ public class ConnectorChanges {
 
     /** Everything but the name in addresses. */
     public Connector change(Connector.Draft draft) {
-        Longest.check(tooLong(draft).toList());
+        Longest.check(wrong(draft).toList());
         var before = existing(draft.slug());
         var after = connectors.change(draft);
         return noted("connector.change", after, before, after);
+    }
+
+    private static Stream<Rejection.Problem> wrong(Connector.Draft draft) {
+        var misnamed = draft.flags().keySet().stream()
+                .filter(it -> !FLAG.matcher(it).matches())
+                .map(_ -> new Rejection.Problem("flags", "field.flag"))
+                .limit(1);
+        return Stream.concat(tooLong(draft), misnamed);
     }
 
     /** Everything of it that is longer than what is kept. */

@@ -10,6 +10,8 @@ import dev.pontage.admin.world.Shops;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What staff change on screens is changed by scripts as well, under the same rules. */
 @AdminTest
@@ -33,6 +35,16 @@ class FurtherApiTest {
         var bad = api.put(path, "{\"timeZone\":\"Mars/Olympus\"}");
         assertThat(bad.status()).isEqualTo(422);
         assertThat(bad.text("detail")).contains("Choose a time zone of the list.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a,b", "a=b", "", " usesSplit"})
+    void an_option_of_a_connector_is_named_in_letters_and_digits(String flag) {
+        var path = "/api/v1/connectors/" + shops.open().affiliation().connector();
+        var reply = api.put(path, "{\"flags\":{\"" + flag + "\":true}}");
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.body().at("/errors/0/field").asString()).isEqualTo("flags");
+        assertThat(api.get(path).status()).isEqualTo(200);
     }
 
     @Test
