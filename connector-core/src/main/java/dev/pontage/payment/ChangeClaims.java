@@ -95,7 +95,7 @@ final class ChangeClaims {
             UUID claim) {
         if (again.isPresent()) {
             var mine = again(again.get(), claim);
-            operations.about(mine.id(), amount, from, request.recipients());
+            operations.about(mine.id(), amount, Operation.Sums.of(payment), from, request.recipients());
             return new ChangeRules.Begun(payment, operations.find(mine.id()).orElseThrow());
         }
         var kind = Operation.Kind.valueOf(request.kind().name());
@@ -103,7 +103,7 @@ final class ChangeClaims {
         var operation = base.withParts(from);
         operations.insert(operation, Optional.of(operation.leaseUntil()));
         if (!request.recipients().isEmpty()) {
-            operations.about(operation.id(), amount, from, request.recipients());
+            operations.about(operation.id(), amount, Operation.Sums.of(payment), from, request.recipients());
         }
         return new ChangeRules.Begun(payment, operation);
     }
@@ -119,7 +119,7 @@ final class ChangeClaims {
         var amount = answer.amount().minor();
         if (again.isPresent()) {
             var mine = again(again.get(), UUID.randomUUID());
-            operations.about(mine.id(), amount, List.of(), List.of());
+            operations.about(mine.id(), amount, Operation.Sums.of(payment), List.of(), List.of());
             var conclusion = Conclusion.of(Operation.State.DONE, answer.code(), answer.message(), book -> {});
             operations.conclude(mine, conclusion.named(Optional.of(answer.id())), clock.instant());
             return;

@@ -118,6 +118,8 @@ class Commands {
         var id = new PaymentId(payment.key());
         var request = request(operation);
         var amount = payment.amount().of(operation.amount());
+        var before = operation.before().orElseGet(() -> Operation.Sums.of(payment));
+        var settled = payment.amount().of(before.settled());
         return switch (operation.kind()) {
             case SETTLE ->
                 new Change.Settle(
@@ -126,8 +128,8 @@ class Commands {
                         payment.identifiers(),
                         amount,
                         payment.amount(),
-                        payment.settled(),
-                        payment.settled().minor() + operation.amount()
+                        settled,
+                        before.settled() + operation.amount()
                                 >= payment.amount().minor(),
                         recipients);
             case REFUND ->
@@ -136,8 +138,8 @@ class Commands {
                         request,
                         payment.identifiers(),
                         amount,
-                        payment.settled(),
-                        payment.refunded(),
+                        settled,
+                        payment.amount().of(before.refunded()),
                         operation.from(),
                         recipients);
             case CANCEL, VOID, CREATE, RESUME, INBOUND ->

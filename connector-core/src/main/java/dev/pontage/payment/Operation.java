@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param fence rises with each claim: a write under an older one is refused
  * @param changeId the acquirer's id of a change
  * @param from the settlements a refund is taken from
+ * @param before the payment's sums when it was claimed: sent once more it says the same; rows of old have none
  */
 record Operation(
         UUID id,
@@ -37,9 +38,17 @@ record Operation(
         Optional<String> code,
         Optional<String> message,
         List<Change.Part> from,
+        Optional<Sums> before,
         Instant createdAt) {
 
     private static final int SHORTEST_KEY = 16;
+
+    /** How much of a payment was settled and refunded, in minor units. */
+    record Sums(long settled, long refunded) {
+        static Sums of(Payment payment) {
+            return new Sums(payment.settled().minor(), payment.refunded().minor());
+        }
+    }
 
     enum Kind {
         CREATE,
@@ -157,6 +166,7 @@ record Operation(
                 newCode,
                 newMessage,
                 parts,
+                before,
                 createdAt);
     }
 }

@@ -41,6 +41,7 @@ final class OperationDrafts {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Optional.of(Operation.Sums.of(payment)),
                 now);
     }
 }

@@ -26,9 +26,9 @@ final class OperationRows {
     private static final String INSERT = """
             insert into operation (id, tenant_id, payment_id, kind, request_key, idempotency_key, state,
                 amount, attempt, claim, fence, node, lease_until, due_at, asked, not_found, change_id, code,
-                message, allocation, conflicts, created_at, concluded_at)
+                message, allocation, settled_before, refunded_before, conflicts, created_at, concluded_at)
             values (:id, :tenant, :payment, :kind, :request, :key, :state, :amount, 1, :claim, 1, :node,
-                :lease, :due, 0, 0, :change, :code, :message, :from, 0, :now, :concluded)
+                :lease, :due, 0, 0, :change, :code, :message, :from, :settled, :refunded, 0, :now, :concluded)
             """;
 
     /** What is found out later does not change when the caller got its answer: that is the first conclusion. */
@@ -115,16 +115,23 @@ final class OperationRows {
         values.put("code", operation.code().orElse(null));
         values.put("message", operation.message().orElse(null));
         values.put("from", operation.from().isEmpty() ? null : Json.parts(operation.from()));
+        values.put("settled", operation.before().map(Operation.Sums::settled).orElse(null));
+        values.put("refunded", operation.before().map(Operation.Sums::refunded).orElse(null));
         values.put("now", Timestamp.from(operation.createdAt()));
         values.put("concluded", operation.isFinal() ? Timestamp.from(operation.createdAt()) : null);
         return values;
     }
 
     /** What a change is about: by today's sums where it is tried again, and to whom the money goes. */
-    void about(UUID id, long amount, List<Change.Part> from, List<Recipient> recipients) {
-        jdbc.sql("update operation set amount = :amount, allocation = :from, recipients = :recipients, "
-                        + "recipients_hash = :hash where id = :id and :scope")
+    void about(UUID id, long amount, Operation.Sums before, List<Change.Part> from, List<Recipient> recipients) {
+        jdbc.sql("""
+                        update operation set amount = :amount, settled_before = :settled, refunded_before = :refunded,
+                            allocation = :from, recipients = :recipients, recipients_hash = :hash
+                        where id = :id and :scope
+                        """)
                 .param("amount", amount)
+                .param("settled", before.settled())
+                .param("refunded", before.refunded())
                 .param("from", from.isEmpty() ? null : Json.parts(from))
                 .param("recipients", recipients.isEmpty() ? null : Json.recipients(recipients))
                 .param("hash", recipients.isEmpty() ? null : Keys.of(recipients))
@@ -313,6 +320,13 @@ final class OperationRows {
         return text.length() <= length ? text : text.substring(0, length);
     }
 
+    private static Optional<Operation.Sums> sums(ResultSet row) throws SQLException {
+        var settled = row.getLong("settled_before");
+        return row.wasNull()
+                ? Optional.empty()
+                : Optional.of(new Operation.Sums(settled, row.getLong("refunded_before")));
+    }
+
     static Operation map(ResultSet row, int index) throws SQLException {
         var unit = new Money(0, row.getString("currency"), row.getInt("exponent"));
         return new Operation(
@@ -336,6 +350,7 @@ final class OperationRows {
                 PaymentRows.text(row, "code"),
                 PaymentRows.text(row, "message"),
                 Json.parts(row.getString("allocation"), unit),
+                sums(row),
                 PaymentRows.instant(row, "created_at").orElseThrow());
     }
 }

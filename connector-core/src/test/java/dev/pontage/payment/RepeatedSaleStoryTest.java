@@ -9,6 +9,7 @@ import dev.pontage.affiliation.Tenants;
 import dev.pontage.policy.Delays;
 import dev.pontage.spi.AcquirerException;
 import dev.pontage.spi.payment.Authorization;
+import dev.pontage.spi.payment.Change;
 import dev.pontage.spi.payment.Identifiers;
 import dev.pontage.spi.payment.Inquiry;
 import dev.pontage.tenant.TenantScope;
@@ -16,6 +17,7 @@ import dev.pontage.world.FaultyDatabase;
 import dev.pontage.world.ScriptedPlugin;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
 
-/** A sale that is repeated, tried again or cancelled at the worst moment leaves once, or not at all. */
+/** What is repeated, tried again or cancelled at the worst moment leaves once, or not at all. */
 class RepeatedSaleStoryTest extends EngineStory {
     private final ScriptedPlugin replaying;
     private final ScriptedPlugin blind;
@@ -245,5 +247,29 @@ class RepeatedSaleStoryTest extends EngineStory {
             assertThat(repeat.get().payment().status()).isEqualTo(PaymentStatus.AUTHORIZED);
             assertThat(first.get().status()).isEqualTo(PaymentStatus.AUTHORIZED);
         }
+    }
+
+    @Test
+    void a_settlement_that_is_sent_again_says_what_it_said_at_first() {
+        shop = merchants.fresh("replaying").affiliation();
+        authorize(Orders.visa(key, 10_000));
+        var said = new ArrayList<Change.Settle>();
+        replaying.settle = it -> {
+            said.add(it);
+            throw AcquirerException.inDoubt("cut off after sending");
+        };
+        change(Orders.settle(key, "s1", "40.00"));
+        replaying.settle = it -> Change.Done.of("psp-2");
+        change(Orders.settle(key, "s2", "60.00"));
+        replaying.settle = it -> {
+            said.add(it);
+            return Change.Done.of("psp-1");
+        };
+        clock.advance(Duration.ofSeconds(6));
+        resolveWhatIsDue();
+
+        assertThat(said).hasSize(2);
+        assertThat(said.getLast()).isEqualTo(said.getFirst());
+        assertThat(current().status()).isEqualTo(PaymentStatus.SETTLED);
     }
 }
