@@ -4,6 +4,7 @@ import dev.pontage.spi.Capability;
 import dev.pontage.spi.PluginDescriptor;
 import dev.pontage.spi.PluginDescriptor.Accepted;
 import dev.pontage.spi.PluginDescriptor.ChangeKind;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +22,18 @@ record Abilities(Optional<PluginDescriptor> descriptor, Map<ChangeKind, Accepted
 
     boolean can(Capability capability) {
         return descriptor.map(it -> it.can(capability)).orElse(false);
+    }
+
+    /** The same key within the acquirer's window takes effect once, however often it is sent. */
+    boolean replays(Operation operation, Instant at) {
+        return replayableUntil(operation).filter(at::isBefore).isPresent();
+    }
+
+    /** Until when it may be sent again; empty where it never may. */
+    Optional<Instant> replayableUntil(Operation operation) {
+        return descriptor
+                .filter(it -> it.can(Capability.REPLAY))
+                .map(it -> operation.createdAt().plus(it.timing().replayWindow()));
     }
 
     boolean capturesAtOnce(String method) {

@@ -80,6 +80,13 @@ final class Book {
         message = newMessage.isEmpty() ? message : Optional.of(cut(newMessage, 500));
     }
 
+    /** What a call came to is no news for a payment that has been decided otherwise. */
+    void sayUndecided(String newCode, String newMessage) {
+        if (!status.isDecided()) {
+            say(newCode, newMessage);
+        }
+    }
+
     void become(PaymentStatus other) {
         if (other == status) {
             return;

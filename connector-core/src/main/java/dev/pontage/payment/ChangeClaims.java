@@ -76,6 +76,9 @@ final class ChangeClaims {
                 if (voids) {
                     consequences.planVoid(changed);
                 }
+                if (request.kind() == ChangeRequest.Kind.CANCEL) {
+                    operations.hurryCreate(changed.id(), clock.instant());
+                }
                 yield new ChangeRules.Answered(answer);
             }
             case ChangeRules.Differs(var standing, var first, var how) -> {

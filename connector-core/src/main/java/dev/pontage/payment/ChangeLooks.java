@@ -43,8 +43,7 @@ final class ChangeLooks {
 
     private Finding look(Look look) {
         var operation = look.operation();
-        if (operation.state() == Operation.State.IN_DOUBT
-                && JournaledEngine.withinReplay(operation, look.can(), clock.instant())) {
+        if (operation.state() == Operation.State.IN_DOUBT && look.can().replays(operation, clock.instant())) {
             return replay(look);
         }
         if (look.can().can(Capability.INQUIRE)) {
@@ -92,6 +91,10 @@ final class ChangeLooks {
     }
 
     private Conclusion notFound(Look look) {
+        if (look.operation().state() == Operation.State.WAITING) {
+            return Evidence.ofAcknowledged(
+                    look, Outcomes.nextLook(look.operation(), look.can(), clock.instant()), clock.instant());
+        }
         return Evidence.certain(look.operation(), look.can(), clock.instant())
                 ? Outcomes.changeBrokenDown(
                                 look.operation(),

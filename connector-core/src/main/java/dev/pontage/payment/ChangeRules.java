@@ -172,11 +172,12 @@ final class ChangeRules {
         var value = amount.get();
         if (value == payment.amount().minor()) {
             // However much of it has been refunded since: a settlement that was taken back is not among those done.
-            var earlier = done(payment, Operation.Kind.SETTLE)
-                    .filter(it -> it.amount() == value)
-                    .findFirst();
+            var earlier = operations.of(payment.id()).stream()
+                    .filter(it -> it.kind() == Operation.Kind.SETTLE && it.counts() && it.amount() == value)
+                    .findFirst()
+                    .flatMap(it -> standing(payment, it));
             if (earlier.isPresent()) {
-                return new Answered(recorded(payment, earlier.get()));
+                return earlier.get();
             }
         }
         var taken = payment.settled().minor() + payment.settling().minor();

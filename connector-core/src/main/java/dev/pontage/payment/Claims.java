@@ -4,6 +4,7 @@ import dev.pontage.tenant.TenantJdbc;
 import dev.pontage.tenant.Turns;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -18,13 +19,15 @@ class Claims {
     private final TenantJdbc jdbc;
     private final OperationRows operations;
     private final NodeId node;
+    private final InFlight inFlight;
     private final Clock clock;
     private final Turns turns = new Turns();
 
-    Claims(@Qualifier("paymentsJdbc") TenantJdbc jdbc, NodeId node, Clock clock) {
+    Claims(@Qualifier("paymentsJdbc") TenantJdbc jdbc, NodeId node, InFlight inFlight, Clock clock) {
         this.jdbc = jdbc;
         this.operations = new OperationRows(jdbc);
         this.node = node;
+        this.inFlight = inFlight;
         this.clock = clock;
     }
 
@@ -35,23 +38,38 @@ class Claims {
                 turns.take(most, Operation::id, some -> operations.due(now, some), () -> operations.tenantsDue(now))));
     }
 
-    /** Claims all that is open of one payment, due or not; what a live call holds stays with it. */
+    /** Claims all that is open of one payment, due or not; what a live call or look holds stays with it. */
     List<Operation> takeNow(UUID payment) {
+        var now = clock.instant();
         return jdbc.inTransaction(() -> claimed(operations.of(payment).stream()
                 .filter(it -> it.state() == Operation.State.IN_DOUBT || it.state() == Operation.State.WAITING)
+                .filter(it -> !it.leaseUntil().isAfter(now))
                 .toList()));
     }
 
     private List<Operation> claimed(List<Operation> found) {
         var lease = clock.instant().plus(LEASE);
         return found.stream()
-                .map(it ->
-                        it.state() == Operation.State.OPEN || (it.state() == Operation.State.FAILED && !it.stayedHere())
-                                ? it.in(Operation.State.IN_DOUBT)
-                                : it)
-                .filter(it -> operations.take(it, UUID.randomUUID(), node.id(), lease))
+                .filter(it -> !heldHere(it, lease))
+                .filter(it -> operations.take(it, takenAs(it), UUID.randomUUID(), node.id(), lease))
                 .map(it -> operations.find(it.id()).orElseThrow())
                 .toList();
+    }
+
+    /** While the database was away nobody could renew: who lives and holds it still goes on holding it. */
+    private boolean heldHere(Operation operation, Instant lease) {
+        var call = inFlight.of(operation.id()).filter(it -> it.operation.isHeldLike(operation));
+        call.ifPresent(it -> {
+            operations.hold(operation, lease);
+            it.heldUntil(lease);
+        });
+        return call.isPresent();
+    }
+
+    private static Operation.State takenAs(Operation operation) {
+        var crashed = operation.state() == Operation.State.OPEN;
+        var mayBeThere = operation.state() == Operation.State.FAILED && !operation.stayedHere();
+        return crashed || mayBeThere ? Operation.State.IN_DOUBT : operation.state();
     }
 
     /** What this node held before it was restarted is free at once. */

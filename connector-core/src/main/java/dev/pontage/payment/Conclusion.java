@@ -62,8 +62,17 @@ record Conclusion(
         return new Conclusion(state, due, asked, notFound, id, code, message, book, voids, reply);
     }
 
+    Conclusion answering(String newCode, String newMessage) {
+        return new Conclusion(state, due, asked, notFound, changeId, newCode, newMessage, book, voids, reply);
+    }
+
     Conclusion voiding() {
         return new Conclusion(state, due, asked, notFound, changeId, code, message, book, true, reply);
+    }
+
+    /** Whether the acquirer has answered, and does something or has done it. */
+    boolean isPositive() {
+        return state == Operation.State.DONE || state == Operation.State.WAITING;
     }
 
     /** The same, and this to be shown to staff. */

@@ -25,26 +25,39 @@ final class Consequences {
         this.clock = clock;
     }
 
-    void of(Decision decision, boolean tellVtex) {
-        if (decision.conclusion().voids()) {
-            planVoid(decision.after());
-        }
+    /** False: something may be left at the acquirer that nobody removes any more. */
+    boolean of(Decision decision, boolean tellVtex) {
+        var seenTo = !decision.conclusion().voids() || planVoid(decision.after());
         if (tellVtex
                 && decision.after().status().isDecided()
                 && !decision.before().status().isDecided()) {
             callbacks.insert(decision.after(), clock.instant());
         }
+        return seenTo;
     }
 
     /** Once per payment; looked after again if the acquirer tells anew that something is there. */
-    void planVoid(Payment payment) {
+    boolean planVoid(Payment payment) {
         var now = clock.instant();
         var before = operations.find(payment.id(), Operation.Kind.VOID, VOID);
         if (before.isEmpty()) {
             var base = drafts.opened(payment, Operation.Kind.VOID, VOID, 0, UUID.randomUUID());
             operations.insert(base.in(Operation.State.IN_DOUBT), Optional.of(now));
-        } else if (before.get().state() == Operation.State.DONE && before.get().attempt() < VOIDS) {
-            operations.revive(before.get(), now);
+            return true;
         }
+        var attempt = before.get().attempt();
+        return switch (before.get().state()) {
+            // Whoever looks at it has asked before this was told.
+            case OPEN, IN_DOUBT, WAITING -> {
+                operations.revive(before.get(), before.get().state(), attempt, now);
+                yield true;
+            }
+            case DONE, REVIEW, FAILED, MANUAL, REVERSED -> {
+                if (attempt < VOIDS) {
+                    operations.revive(before.get(), Operation.State.IN_DOUBT, attempt + 1, now);
+                }
+                yield attempt < VOIDS;
+            }
+        };
     }
 }

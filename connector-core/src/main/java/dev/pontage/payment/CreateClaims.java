@@ -42,12 +42,13 @@ final class CreateClaims {
         var claim = Optional.<CreateGroups.Claim>empty();
         var name = PaymentRows.Name.of(draft);
         var met = lately.meets(name);
+        var once = new Reopening();
         for (var attempt = 0; ; attempt++) {
             try {
                 var known = met || claim.isPresent() ? this.known.find(name) : Optional.<PaymentRows.Known>empty();
                 if (known.isPresent()) {
                     return claim.flatMap(it -> own(known.get().payment(), it.operation()))
-                            .orElseGet(() -> repeated(known.get(), fingerprint, repeat));
+                            .orElseGet(() -> repeated(known.get(), fingerprint, repeat, once));
                 }
                 if (claim.isPresent()) {
                     alone(claim.get());
@@ -85,7 +86,7 @@ final class CreateClaims {
                 .map(it -> Entry.Fresh.first(payment, it));
     }
 
-    private Entry repeated(PaymentRows.Known known, String fingerprint, RepeatRules repeat) {
+    private Entry repeated(PaymentRows.Known known, String fingerprint, RepeatRules repeat, Reopening once) {
         var differs = !known.fingerprint().equals(fingerprint);
         var payment = known.payment();
         if (payment.status().isDecided() && !differs) {
@@ -105,6 +106,9 @@ final class CreateClaims {
                 operation.state() != Operation.State.OPEN && !payment.status().isDecided();
         var latest = moved ? payments.find(payment.id()).orElse(payment) : payment;
         var current = calledBackAt(latest, repeat.callbackUrl());
+        if (operation.isClaimed(once.claim)) {
+            return once.fresh(current, operation);
+        }
         if (operation.state() == Operation.State.OPEN && operation.leaseUntil().isAfter(clock.instant())) {
             return new Entry.InFlight(current, operation);
         }
@@ -112,17 +116,27 @@ final class CreateClaims {
         if (differs || over || !repeat.mayReopen(current, operation, clock.instant())) {
             return new Entry.Concluded(current, moved || known.called());
         }
-        return reopened(current, operation);
+        return reopened(current, operation, once);
     }
 
-    private Entry reopened(Payment payment, Operation operation) {
-        var claim = UUID.randomUUID();
+    /** One attempt to begin a known sale again, however often its transaction is tried. */
+    private static final class Reopening {
+        private final UUID claim = UUID.randomUUID();
+        private boolean doubtful;
+
+        Entry.Fresh fresh(Payment payment, Operation operation) {
+            return new Entry.Fresh(payment, operation, true, doubtful);
+        }
+    }
+
+    private Entry reopened(Payment payment, Operation operation, Reopening once) {
+        once.doubtful = operation.state() != Operation.State.FAILED;
         var lease = clock.instant().plus(Claims.LEASE);
         // Locked as a cancel locks it: what has been cancelled does not leave any more.
         var locked = jdbc.inTransaction(() -> {
             var current = payments.lock(payment.id());
             if (!current.status().isDecided()) {
-                operations.claim(operation, claim, node.id(), lease);
+                operations.claim(operation, once.claim, node.id(), lease);
             }
             return current;
         });
@@ -130,10 +144,7 @@ final class CreateClaims {
             return new Entry.Concluded(locked, true);
         }
         var now = operations.find(operation.id()).orElseThrow();
-        var doubtful = operation.state() != Operation.State.FAILED;
-        return now.claim().equals(claim)
-                ? new Entry.Fresh(locked, now, true, doubtful)
-                : new Entry.InFlight(locked, now);
+        return now.claim().equals(once.claim) ? once.fresh(locked, now) : new Entry.InFlight(locked, now);
     }
 
     /** A repeat writes only when its callback URL is new and still needed, or when it differs from the first call. */

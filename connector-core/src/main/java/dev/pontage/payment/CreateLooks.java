@@ -39,20 +39,22 @@ final class CreateLooks {
     private Conclusion withoutAsking(Payment payment, Look look) {
         var operation = look.operation();
         if (expired(payment)) {
-            return expire(payment, operation.state() == Operation.State.IN_DOUBT);
+            return expire(payment, operation.isDoubtful());
         }
         if (operation.state() == Operation.State.WAITING) {
             return Conclusion.of(operation.state(), "", "", book -> {})
                     .afterAsking()
                     .dueAt(Outcomes.nextLook(payment, look.can(), now()));
         }
-        if (JournaledEngine.withinReplay(operation, look.can(), now())) {
+        var end = payment.expiresAt().orElse(now().plus(Duration.ofHours(1)));
+        if (operation.state() == Operation.State.IN_DOUBT && look.can().replays(operation, now())) {
             // Only VTEX's repeat brings the card again; until then there is nothing to ask.
-            var end = payment.expiresAt().orElse(now().plus(Duration.ofHours(1)));
+            var window = look.can().replayableUntil(operation).orElse(end);
             return Outcomes.lookAgain(operation, "Waits for VTEX to repeat the call.", now())
-                    .dueAt(end);
+                    .dueAt(window.isBefore(end) ? window : end);
         }
-        return Outcomes.review(Outcomes.NEVER_TOLD);
+        // When its time is over, what may be there is removed.
+        return Outcomes.review(Outcomes.NEVER_TOLD).dueAt(end);
     }
 
     private Finding ask(Look look) {
@@ -67,7 +69,7 @@ final class CreateLooks {
         if (!(answer instanceof Answer.Answered<Inquiry.Outcome>(var outcome, var _, var _))) {
             return Outcomes.lookAgain(operation, Finding.why(answer), now());
         }
-        var doubtful = operation.state() == Operation.State.IN_DOUBT;
+        var doubtful = operation.isDoubtful();
         return switch (outcome) {
             case Inquiry.Authorized(Authorization.Pending _) when expired(payment) -> expire(payment, true);
             case Inquiry.Authorized(var result) ->
@@ -80,6 +82,11 @@ final class CreateLooks {
     }
 
     private Conclusion notFound(Payment payment, Look look) {
+        if (look.operation().state() == Operation.State.WAITING) {
+            return expired(payment)
+                    ? expire(payment, true)
+                    : Evidence.ofAcknowledged(look, Outcomes.nextLook(payment, look.can(), now()), now());
+        }
         if (!Evidence.certain(look.operation(), look.can(), now())) {
             return Evidence.lookAgain(look.operation(), look.can(), now());
         }
@@ -111,7 +118,7 @@ final class CreateLooks {
             return new Finding(this::over, java.util.List.of());
         }
         if (!look.can().can(Capability.INQUIRE)) {
-            if (JournaledEngine.withinReplay(look.operation(), look.can(), now())) {
+            if (look.can().replays(look.operation(), now())) {
                 // What came with him is not kept: he comes once more, and it leaves under the same key.
                 return Finding.of(
                         Outcomes.notDone(look.operation(), "interrupted", "The shopper may come back again."));

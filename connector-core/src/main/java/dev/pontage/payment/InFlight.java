@@ -13,13 +13,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** The operations that this node is carrying out, for those that ask for the same thing meanwhile. */
 @Component
 class InFlight {
-    private static final Duration FRESH = Duration.ofMillis(500);
+    private static final Duration FRESH = Duration.ofMillis(100);
 
     private final ConcurrentHashMap<UUID, Call> calls = new ConcurrentHashMap<>();
 
@@ -49,7 +50,7 @@ class InFlight {
             return !withdrawn && now.isBefore(heldUntil);
         }
 
-        /** Whether so little time has passed since the claim that nobody else can have decided anything. */
+        /** Whether so little time has passed since the claim that looking would hardly find anything decided. */
         boolean isFresh(Instant now) {
             return now.isBefore(operation.leaseUntil().minus(Claims.LEASE).plus(FRESH));
         }
@@ -98,7 +99,7 @@ class InFlight {
     Call begin(Operation operation) {
         var call = new Call(operation);
         calls.put(operation.id(), call);
-        if (operation.kind() == Operation.Kind.CREATE && withdrawn.getIfPresent(operation.paymentId()) != null) {
+        if (isOfSale(call) && withdrawn.getIfPresent(operation.paymentId()) != null) {
             call.withdraw();
         }
         return call;
@@ -109,10 +110,14 @@ class InFlight {
         call.ended.complete(null);
     }
 
-    /** The payment was cancelled: a sale that has not left yet stays here. */
+    /** The payment was cancelled: a sale, or the shopper's return to it, that has not left yet stays here. */
     void withdraw(UUID payment) {
         withdrawn.put(payment, true);
-        creates(payment).forEach(Call::withdraw);
+        of(payment, InFlight::isOfSale).forEach(Call::withdraw);
+    }
+
+    private static boolean isOfSale(Call call) {
+        return call.operation.kind() == Operation.Kind.CREATE || call.operation.kind() == Operation.Kind.RESUME;
     }
 
     Optional<Call> of(UUID operation) {
@@ -121,12 +126,13 @@ class InFlight {
 
     /** The sale that is on its way for a payment. */
     Optional<Call> create(UUID payment) {
-        return creates(payment).findFirst();
+        return of(payment, it -> it.operation.kind() == Operation.Kind.CREATE).findFirst();
     }
 
-    private Stream<Call> creates(UUID payment) {
+    private Stream<Call> of(UUID payment, Predicate<Call> which) {
         return calls.values().stream()
-                .filter(it -> it.operation.paymentId().equals(payment) && it.operation.kind() == Operation.Kind.CREATE);
+                .filter(it -> it.operation.paymentId().equals(payment))
+                .filter(which);
     }
 
     List<Call> all() {

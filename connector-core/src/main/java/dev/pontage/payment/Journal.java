@@ -24,6 +24,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Journal {
+    private static final String BY_HAND =
+            "The acquirer goes on telling of money after it was removed several times: give it back by hand.";
+    private static final String PAID_AGAINST_A_CANCEL =
+            "It was paid although VTEX had asked to cancel it: cancel it, or see to it that the order goes on.";
+
     private final TenantJdbc jdbc;
     private final PaymentRows payments;
     private final OperationRows operations;
@@ -68,13 +73,21 @@ class Journal {
 
     /** Whether a claim still holds, and what it was made for has not been called off. */
     boolean isWanted(Operation claimed) {
-        return operation(claimed.id())
-                        .filter(it -> it.state() == Operation.State.OPEN && it.fence() == claimed.fence())
-                        .isPresent()
-                && (claimed.kind() != Operation.Kind.CREATE
-                        || find(claimed.paymentId())
-                                .filter(it -> it.status() == PaymentStatus.RECEIVED)
-                                .isPresent());
+        var held = operation(claimed.id())
+                .filter(it -> it.state() == Operation.State.OPEN && it.fence() == claimed.fence())
+                .isPresent();
+        return held
+                && switch (claimed.kind()) {
+                    case CREATE -> is(claimed.paymentId(), PaymentStatus.RECEIVED);
+                    case RESUME ->
+                        is(claimed.paymentId(), PaymentStatus.PENDING)
+                                && operations.of(claimed.paymentId()).stream().noneMatch(Operation::isRunningCancel);
+                    default -> true;
+                };
+    }
+
+    private boolean is(UUID payment, PaymentStatus status) {
+        return find(payment).filter(it -> it.status() == status).isPresent();
     }
 
     /** All requests about a payment, oldest first. */
@@ -106,8 +119,27 @@ class Journal {
             Operation operation, Function<Payment, Conclusion> outcome, List<Exchange> seen, boolean tellVtex) {
         return Retries.patiently(() -> jdbc.inTransaction(() -> {
             var before = payments.lock(operation.paymentId());
-            return written(before, operation, outcome.apply(before), seen, tellVtex);
+            return written(before, operation, outcome.apply(before), seen, tellVtex)
+                    .or(() -> tooLate(before, operation, outcome, seen));
         }));
+    }
+
+    /**
+     * Somebody took it over while the holder was away with the acquirer's answer. As a holder he writes nothing any more; but
+     * what the acquirer said is as true as an event of its own, for as long as nobody knows better.
+     */
+    private Optional<Payment> tooLate(
+            Payment before, Operation held, Function<Payment, Conclusion> outcome, List<Exchange> seen) {
+        var now = operations.find(held.id()).filter(it -> it.fence() != held.fence());
+        if (now.isEmpty()) {
+            // It was ourselves: the first try was committed although the connection broke.
+            return Optional.empty();
+        }
+        exchanges.insert(new ExchangeRows.Seen(held, seen), clock.instant());
+        var conclusion = outcome.apply(before);
+        return now.filter(it -> it.isDoubtful() && it.attempt() == held.attempt() && conclusion.isPositive())
+                .filter(it -> heard(before, it, conclusion) == AcquirerNews.Effect.APPLIED)
+                .flatMap(it -> payments.find(it.paymentId()));
     }
 
     /** The same for a create that was carried out just now: with those of others, if nobody else worked on the payment. */
@@ -128,26 +160,39 @@ class Journal {
         if (!operations.conclude(operation, conclusion, now)) {
             return Optional.empty();
         }
-        var decision = stillInDoubt(operation, decided(before, conclusion));
+        var decision = besideOthers(operation, decided(before, conclusion));
         if (decision.changes()) {
             payments.update(decision.after());
         }
         exchanges.insert(new ExchangeRows.Seen(operation, seen), now);
-        consequences.of(decision, tellVtex);
+        if (!consequences.of(decision, tellVtex)) {
+            payments.update(decision.after().apply(book -> book.review = Optional.of(BY_HAND)));
+        }
         return Optional.of(decision.after());
     }
 
-    /** One doubt that is over says nothing about another. */
-    private Decision stillInDoubt(Operation operation, Decision decision) {
-        var over = decision.before().inDoubt() && !decision.after().inDoubt();
-        return over
-                        && operations.of(operation.paymentId()).stream()
-                                .anyMatch(it -> it.isDoubtful() && !it.id().equals(operation.id()))
-                ? new Decision(
-                        decision.before(),
-                        decision.conclusion(),
-                        decision.after().apply(book -> book.inDoubt = true))
-                : decision;
+    /** What is over or known of one operation says nothing about the payment's others. */
+    private Decision besideOthers(Operation operation, Decision decision) {
+        var before = decision.before();
+        var after = decision.after();
+        var doubtIsOver = before.inDoubt() && !after.inDoubt();
+        var reviewIsOver = before.review().isPresent() && after.review().isEmpty();
+        var paidAtLast = before.status() == PaymentStatus.PENDING && after.status() == PaymentStatus.AUTHORIZED;
+        if (!doubtIsOver && !reviewIsOver && !paidAtLast) {
+            return decision;
+        }
+        var others = operations.of(operation.paymentId()).stream()
+                .filter(it -> !it.id().equals(operation.id()))
+                .toList();
+        var beside = after.apply(book -> {
+            book.inDoubt |= doubtIsOver && others.stream().anyMatch(Operation::isDoubtful);
+            if (reviewIsOver && others.stream().anyMatch(it -> it.state() == Operation.State.REVIEW)) {
+                book.review = before.review();
+            } else if (paidAtLast && others.stream().anyMatch(it -> it.kind() == Operation.Kind.CANCEL)) {
+                book.review = Optional.of(PAID_AGAINST_A_CANCEL);
+            }
+        });
+        return new Decision(before, decision.conclusion(), beside);
     }
 
     /**
@@ -179,7 +224,7 @@ class Journal {
     }
 
     private AcquirerNews.Effect heard(Payment before, Operation operation, Conclusion conclusion) {
-        if (!operations.take(operation, UUID.randomUUID(), node.id(), clock.instant())) {
+        if (!operations.take(operation, operation.state(), UUID.randomUUID(), node.id(), clock.instant())) {
             throw new PessimisticLockingFailureException("the operation was taken up by another");
         }
         var mine = operations.find(operation.id()).orElseThrow();
@@ -195,6 +240,13 @@ class Journal {
                 payments.update(payments.lock(payment.id()).apply(book -> book.review = Optional.of(text)));
             }
         });
+    }
+
+    /** The same for staff, unless it is what they see already. */
+    void flagOnce(Payment payment, String text) {
+        if (!payment.review().equals(Optional.of(text))) {
+            note(payment, "engine", text, true);
+        }
     }
 
     /** The same, but a text that stands there already is not written again. */
@@ -239,7 +291,9 @@ class Journal {
                 Operation.Kind.RESUME,
                 name,
                 (payment, all) -> payment.status() == PaymentStatus.PENDING
-                        && all.stream().noneMatch(it -> it.kind() == Operation.Kind.RESUME && !ended(it)));
+                        && all.stream()
+                                .noneMatch(it ->
+                                        it.isRunningCancel() || it.kind() == Operation.Kind.RESUME && !ended(it)));
     }
 
     /** Claims a message of a payment app; empty if it has been or is being answered. */

@@ -5,7 +5,6 @@ import dev.pontage.affiliation.Affiliation;
 import dev.pontage.payment.Checkpoints.Step;
 import dev.pontage.policy.Policies;
 import dev.pontage.spi.AcquirerException.Effect;
-import dev.pontage.spi.Capability;
 import dev.pontage.spi.PluginDescriptor;
 import dev.pontage.spi.payment.Authorization;
 import dev.pontage.spi.payment.Change;
@@ -30,6 +29,8 @@ import org.springframework.stereotype.Component;
 @Component
 class JournaledEngine implements PaymentEngine {
     private static final Logger LOG = LoggerFactory.getLogger(JournaledEngine.class);
+    private static final String CANCEL_BY_HAND =
+            "VTEX asked to cancel it, and the acquirer cannot: cancel it there by hand.";
 
     private final Journal journal;
     private final Calls calls;
@@ -84,7 +85,7 @@ class JournaledEngine implements PaymentEngine {
             }
             case Entry.Concluded(var payment, var called) -> {
                 wipe(command);
-                yield new Answered(payment, called);
+                yield new Answered(inTime(payment), called);
             }
         };
     }
@@ -200,22 +201,12 @@ class JournaledEngine implements PaymentEngine {
                 return switch (operation.state()) {
                     case FAILED -> true;
                     // By what its own acquirer can do, whoever calls.
-                    case IN_DOUBT, REVIEW -> withinReplay(operation, calls.abilities(calls.line(payment)), at);
+                    case IN_DOUBT, REVIEW ->
+                        calls.abilities(calls.line(payment)).replays(operation, at);
                     default -> false;
                 };
             }
         };
-    }
-
-    /** The same key within the acquirer's window takes effect once, however often it is sent. */
-    static boolean withinReplay(Operation operation, Abilities can, Instant at) {
-        return can.can(Capability.REPLAY)
-                && can.descriptor()
-                        .map(it -> operation
-                                .createdAt()
-                                .plus(it.timing().replayWindow())
-                                .isAfter(at))
-                        .orElse(false);
     }
 
     @Override
@@ -228,14 +219,26 @@ class JournaledEngine implements PaymentEngine {
                 request.paymentKey(), Operation.Kind.valueOf(request.kind().name()), Step.CLAIMING);
         var verdict =
                 journal.beginChange(affiliation.tenantId(), affiliation.connectorId(), affiliation.id(), request, can);
-        if (request.kind() == ChangeRequest.Kind.CANCEL
-                && verdict instanceof ChangeRules.Answered(ChangeAnswer.Done _)) {
+        var answer = answer(verdict, request, can, within);
+        if (request.kind() == ChangeRequest.Kind.CANCEL) {
             // Looked for again: it may have come in between.
             journal.find(affiliation.tenantId(), affiliation.connectorId(), request.paymentKey())
-                    .ifPresent(it -> inFlight.withdraw(it.id()));
+                    .ifPresent(it -> cancelled(it, answer));
         }
+        return answer;
+    }
+
+    private void cancelled(Payment payment, ChangeAnswer answer) {
+        switch (answer) {
+            case ChangeAnswer.Done _ -> inFlight.withdraw(payment.id());
+            case ChangeAnswer.Manual _ -> journal.flagOnce(payment, CANCEL_BY_HAND);
+            case ChangeAnswer.Failed _ -> {}
+        }
+    }
+
+    private ChangeAnswer answer(ChangeRules.Verdict verdict, ChangeRequest request, Abilities can, Duration within) {
         return switch (verdict) {
-            case ChangeRules.Answered(var answer) -> answer;
+            case ChangeRules.Answered(var standing) -> standing;
             case ChangeRules.Running(var operation) -> joinChange(operation, within);
             case ChangeRules.Begun(var payment, var operation) -> carryOut(payment, operation, request, can, within);
             case ChangeRules.Reserve _, ChangeRules.Record _, ChangeRules.Differs _ ->
@@ -363,22 +366,22 @@ class JournaledEngine implements PaymentEngine {
             return await(call.get(), payment, within);
         }
         elsewhere.await(operation, within);
-        var current = journal.find(payment.id()).orElse(payment);
-        return current.status().isDecided() ? current : inTime(current);
+        return inTime(journal.find(payment.id()).orElse(payment));
     }
 
     private Payment await(InFlight.Call call, Payment payment, Duration within) {
-        var ended = call.await(within);
-        var written = call.ledTo();
-        if (ended && written.isPresent()) {
+        var written = call.await(within) ? call.ledTo() : Optional.<Payment>empty();
+        if (written.isPresent()) {
             return written.get();
         }
-        var current = journal.find(payment.id()).orElse(payment);
-        return ended || current.status().isDecided() ? current : inTime(current);
+        return inTime(journal.find(payment.id()).orElse(payment));
     }
 
     /** A shopper who has nothing to look at cannot pay: he is sent back to choose again. */
     private Payment inTime(Payment payment) {
+        if (payment.status().isDecided() || payment.next().isPresent()) {
+            return payment;
+        }
         var can = calls.abilities(calls.line(payment));
         return can.showsSomething(payment.method()) ? journal.giveUp(payment) : payment;
     }

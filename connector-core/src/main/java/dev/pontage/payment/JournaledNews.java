@@ -47,7 +47,7 @@ class JournaledNews implements AcquirerNews {
             case WebhookEvent.Gone(var reason) ->
                 aboutCreate(payment, (it, create) -> LateTruth.gone(it, create, reason, now));
             case WebhookEvent.Changed(var change, var outcome) ->
-                aboutChange(payment, change, (it, op) -> LateTruth.changed(it, op, can(it), outcome, now));
+                aboutChange(payment, change, (it, op) -> LateTruth.changed(it, op, change, can(it), outcome, now));
             case WebhookEvent.Reversed(var change, var reason) ->
                 aboutChange(payment, change, (it, op) -> LateTruth.reversed(it, op, can(it), reason, now));
             case WebhookEvent.Hint() -> look(payment);

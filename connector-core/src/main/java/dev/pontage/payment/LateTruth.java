@@ -12,12 +12,17 @@ import java.util.Optional;
  * and staff see it.
  */
 final class LateTruth {
+    private static final String TWICE =
+            "The acquirer tells of a second authorization of this payment: give one of them back by hand.";
+
     private LateTruth() {}
 
     static Optional<Conclusion> authorized(
             Payment payment, Operation create, Abilities can, Authorization.Outcome outcome, Instant now) {
         return switch (outcome) {
-            case Authorization.Approved _ when payment.authorizedAt().isPresent() -> Optional.empty();
+            case Authorization.Approved approved
+            when payment.authorizedAt().isPresent() ->
+                isAnother(payment, create, approved) ? flagged(payment, create, TWICE) : Optional.empty();
             case Authorization.Approved _ -> Optional.of(Outcomes.created(payment, can, outcome, false, now));
             case Authorization.Denied denied
             when payment.authorizedAt().isPresent() ->
@@ -33,8 +38,21 @@ final class LateTruth {
         };
     }
 
+    /** Of two sales that left for one payment, each for good reason, the one that was given up was carried out after all. */
+    private static boolean isAnother(Payment payment, Operation create, Authorization.Approved approved) {
+        var known = payment.identifiers();
+        var told = approved.identifiers();
+        return create.isAnotherAttempt()
+                && (differ(known.tid(), told.tid()) || differ(known.authorizationId(), told.authorizationId()));
+    }
+
+    private static boolean differ(Optional<String> one, Optional<String> other) {
+        return one.isPresent() && other.isPresent() && !one.equals(other);
+    }
+
+    /** @param name how the acquirer called it */
     static Optional<Conclusion> changed(
-            Payment payment, Operation change, Abilities can, Change.Outcome outcome, Instant now) {
+            Payment payment, Operation change, String name, Abilities can, Change.Outcome outcome, Instant now) {
         if (change.kind() == Operation.Kind.VOID && outcome instanceof Change.Refused(var decline)) {
             return stillThere(change, can, decline.message(), now);
         }
@@ -50,11 +68,21 @@ final class LateTruth {
                         : Optional.of(Outcomes.changed(payment, change, can, outcome, now));
             case DONE ->
                 outcome instanceof Change.Refused(var decline)
-                        ? reversed(payment, change, can, decline.message(), now)
+                        ? noLongerDone(payment, change, name, can, decline.message(), now)
                         : Optional.empty();
             case FAILED, MANUAL, REVERSED ->
                 outcome instanceof Change.Done done ? doneAfterAll(payment, change, done) : Optional.empty();
         };
+    }
+
+    /** By the key that all attempts share, the acquirer may speak of one before the one that it carried out. */
+    private static Optional<Conclusion> noLongerDone(
+            Payment payment, Operation change, String name, Abilities can, String reason, Instant now) {
+        var ofThisOne = !change.isAnotherAttempt()
+                || (!change.isCalled(name) && change.changeId().equals(Optional.of(name)));
+        return ofThisOne
+                ? reversed(payment, change, can, reason, now)
+                : flagged(payment, change, "The acquirer refused an attempt, maybe an earlier one: " + reason);
     }
 
     /** The amount had been given free again: it counts if it still fits, and a person looks in any case. */
@@ -71,11 +99,20 @@ final class LateTruth {
         if (!fits) {
             return flagged(payment, change, why + " It is more than was left, so the sums do not contain it.");
         }
-        return Optional.of(Outcomes.done(change, done.id(), "", book -> {
+        var conclusion = Outcomes.done(change, done.id(), "", book -> {
             book.reserve(change);
             book.remember(done.references());
             book.review = Optional.of(why);
-        }));
+        });
+        // What VTEX was answered once stays what it is answered.
+        return Optional.of(
+                change.state() == Operation.State.REVERSED
+                        ? conclusion
+                                .answering(
+                                        change.code().orElse(""),
+                                        change.message().orElse(""))
+                                .named(change.changeId())
+                        : conclusion);
     }
 
     /** What a dead payment may have left is removed once more; how, is for the look at it to find out. */

@@ -91,6 +91,11 @@ record Operation(
         return state == State.OPEN && claim.equals(by);
     }
 
+    /** Whether it is the same claim, not taken over since. */
+    boolean isHeldLike(Operation other) {
+        return claim.equals(other.claim) && fence == other.fence;
+    }
+
     /** Whether nobody knows what became of it. A void is looked at in the same way, and moves no money of the shopper's. */
     boolean isDoubtful() {
         return (state == State.IN_DOUBT || state == State.REVIEW) && kind != Kind.VOID;
@@ -104,6 +109,11 @@ record Operation(
     /** Whether its amount is spent or put aside: not what failed, was taken back or could not be done. */
     boolean counts() {
         return state != State.FAILED && state != State.REVERSED && state != State.MANUAL;
+    }
+
+    /** Whether a cancel may be carried out at any moment, or has been. */
+    boolean isRunningCancel() {
+        return kind == Kind.CANCEL && counts();
     }
 
     /** Whether VTEX asked to change what had been authorized. */

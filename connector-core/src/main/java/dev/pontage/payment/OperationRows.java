@@ -240,19 +240,20 @@ final class OperationRows {
                 .list();
     }
 
-    /** Takes a look-up over; the state in the row may only be the one that was read, or its crashed call. */
-    boolean take(Operation operation, UUID claim, UUID node, Instant lease) {
+    /** Takes an operation over as another state, if the row is still as it was read. */
+    boolean take(Operation operation, Operation.State as, UUID claim, UUID node, Instant lease) {
         return jdbc.sql("""
                                 update operation set state = :state, claim = :claim, fence = fence + 1, node = :node,
                                     lease_until = :lease, due_at = :lease
-                                where id = :id and fence = :fence and :scope
+                                where id = :id and fence = :fence and state = :before and :scope
                                 """)
-                        .param("state", operation.state().name())
+                        .param("state", as.name())
                         .param("claim", Ids.bytes(claim))
                         .param("node", Ids.bytes(node))
                         .param("lease", Timestamp.from(lease))
                         .param("id", Ids.bytes(operation.id()))
                         .param("fence", operation.fence())
+                        .param("before", operation.state().name())
                         .update()
                 == 1;
     }
@@ -263,6 +264,17 @@ final class OperationRows {
                         + "and state in ('OPEN', 'IN_DOUBT', 'WAITING') and :scope")
                 .param("now", Timestamp.from(now))
                 .param("node", Ids.bytes(node))
+                .update();
+    }
+
+    /** A lease that has run out, of one who turns out to live. */
+    void hold(Operation operation, Instant lease) {
+        jdbc.sql("update operation set lease_until = :lease, due_at = :lease where id = :id and fence = :fence "
+                        + "and state = :state and :scope")
+                .param("lease", Timestamp.from(lease))
+                .param("id", Ids.bytes(operation.id()))
+                .param("fence", operation.fence())
+                .param("state", operation.state().name())
                 .update();
     }
 
@@ -279,9 +291,12 @@ final class OperationRows {
                 == 1;
     }
 
-    void revive(Operation operation, Instant due) {
-        jdbc.sql("update operation set state = 'IN_DOUBT', due_at = :due, attempt = attempt + 1, fence = fence + 1, "
+    /** What looks at it meanwhile learns nothing that still counts. */
+    void revive(Operation operation, Operation.State as, int attempt, Instant due) {
+        jdbc.sql("update operation set state = :as, due_at = :due, attempt = :attempt, fence = fence + 1, "
                         + "not_found = 0, first_not_found_at = null where id = :id and fence = :fence and :scope")
+                .param("as", as.name())
+                .param("attempt", attempt)
                 .param("due", Timestamp.from(due))
                 .param("id", Ids.bytes(operation.id()))
                 .param("fence", operation.fence())
@@ -309,10 +324,12 @@ final class OperationRows {
         return !known.equals(Optional.of(cut(difference, 500)));
     }
 
-    void dueAt(UUID id, Instant due) {
-        jdbc.sql("update operation set due_at = :due where id = :id and :scope")
-                .param("due", Timestamp.from(due))
-                .param("id", Ids.bytes(id))
+    /** A sale that is half known is looked at now; one that somebody is looking at is left to him. */
+    void hurryCreate(UUID payment, Instant now) {
+        jdbc.sql("update operation set due_at = :now where payment_id = :payment and kind = 'CREATE' "
+                        + "and state in ('IN_DOUBT', 'FAILED') and lease_until <= :now and :scope")
+                .param("now", Timestamp.from(now))
+                .param("payment", Ids.bytes(payment))
                 .update();
     }
 

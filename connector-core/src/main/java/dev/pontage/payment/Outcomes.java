@@ -190,8 +190,8 @@ final class Outcomes {
     private static Conclusion denied(String code, String message, Instant now, java.util.function.Consumer<Book> more) {
         return Conclusion.of(Operation.State.DONE, code, message, book -> {
             more.accept(book);
-            book.say(code, message);
             if (!book.status.isDecided()) {
+                book.say(code, message);
                 book.become(PaymentStatus.DENIED);
                 book.decidedAt = Optional.of(now);
             }
@@ -206,7 +206,7 @@ final class Outcomes {
             }
             return Conclusion.of(Operation.State.IN_DOUBT, "in-doubt", reason, book -> {
                         book.inDoubt = true;
-                        book.say("in-doubt", reason);
+                        book.sayUndecided("in-doubt", reason);
                     })
                     .dueAt(now.plus(FIRST_LOOK));
         }
@@ -214,7 +214,7 @@ final class Outcomes {
                 ? nothingToShow(reason, now, book -> {})
                 : Conclusion.of(Operation.State.FAILED, "not-sent", reason, book -> {
                             book.inDoubt = false;
-                            book.say("not-sent", reason);
+                            book.sayUndecided("not-sent", reason);
                         })
                         .dueAt(payment.expiresAt().orElse(now));
     }

@@ -2,8 +2,12 @@ package dev.pontage.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pontage.spi.AcquirerException;
+import dev.pontage.spi.payment.Authorization;
 import dev.pontage.spi.payment.Change;
 import dev.pontage.spi.payment.Decline;
+import dev.pontage.spi.payment.Identifiers;
+import dev.pontage.spi.payment.Inquiry;
 import dev.pontage.spi.payment.Money;
 import dev.pontage.spi.payment.WebhookEvent;
 import dev.pontage.world.ScriptedPlugin;
@@ -201,5 +205,24 @@ class ChangeStoryTest extends EngineStory {
         assertThat(current().refunded().minor()).isEqualTo(3_000);
         assertThat(acquirer.refunds).hasValue(1);
         assertThat(current().review().orElseThrow()).contains("30.00", "50.00");
+    }
+
+    @Test
+    void a_full_settle_under_another_id_while_the_first_is_in_doubt_takes_nothing_more() {
+        acquirer.authorize = it ->
+                new Authorization.Approved(Identifiers.tid("t"), Optional.of(new Money(20_000, "BRL", 2)), "", "");
+        authorize(Orders.visa(key, 10_000));
+        acquirer.settle = it -> {
+            throw AcquirerException.inDoubt("cut off");
+        };
+        change(Orders.settle(key, "s1", "100.00"));
+        acquirer.settle = ScriptedPlugin::done;
+        assertThat(change(Orders.settle(key, "s2", "100.00")).code()).isEqualTo("in-doubt");
+        acquirer.inquire = it -> new Inquiry.Changed(Change.Done.of("there-s1"));
+        clock.advance(Duration.ofSeconds(6));
+        resolveWhatIsDue();
+
+        assertThat(acquirer.settlements).hasValue(1);
+        assertThat(current().settled().minor()).isEqualTo(10_000);
     }
 }

@@ -11,7 +11,9 @@ import dev.pontage.spi.payment.Money;
 import dev.pontage.spi.payment.NextStep;
 import dev.pontage.spi.payment.WebhookEvent;
 import dev.pontage.world.ScriptedPlugin;
+import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -239,5 +241,95 @@ class ContraryOrderStoryTest extends EngineStory {
         hear(ours, new WebhookEvent.Changed(ours, no()));
 
         assertThat(current().refunding().minor()).isEqualTo(10_000);
+    }
+
+    @Test
+    void a_return_that_has_not_left_when_the_payment_is_cancelled_does_not_leave() {
+        pendingPix();
+        acquirer.resume = it -> Authorization.Approved.of(Identifiers.of("a", "t", "n"));
+        var answers = new ArrayList<ChangeAnswer>();
+        listener = (paymentKey, kind, step) -> {
+            if (paymentKey.equals(key) && kind == Operation.Kind.RESUME && step == Checkpoints.Step.CLAIMED) {
+                // this node stands still, and the cancel comes in over there
+                clock.advance(Duration.ofSeconds(2));
+                answers.add(change(Orders.cancel(key, "c1")));
+            }
+        };
+        in(() -> engine.resume(shop, key, Map.of("PayerID", "P1"), LONG));
+
+        assertThat(answers.getFirst()).isInstanceOf(ChangeAnswer.Done.class);
+        assertThat(acquirer.resumes).hasValue(0);
+    }
+
+    @Test
+    void a_sale_does_not_leave_after_another_node_has_answered_its_cancel() {
+        var verdicts = new ArrayList<ChangeRules.Verdict>();
+        listener = (paymentKey, kind, step) -> {
+            if (paymentKey.equals(key) && kind == Operation.Kind.CREATE && step == Checkpoints.Step.CLAIMED) {
+                clock.advance(Duration.ofMillis(400));
+                // as another node does it: the same transaction, another memory
+                verdicts.add(in(() -> journal.beginChange(
+                        shop.tenantId(), shop.connectorId(), shop.id(), Orders.cancel(key, "c1"), Abilities.NONE)));
+            }
+        };
+        authorize(Orders.visa(key, 3190));
+
+        assertThat(verdicts.getFirst()).isInstanceOf(ChangeRules.Answered.class);
+        assertThat(acquirer.authorizations).hasValue(0);
+    }
+
+    @Test
+    void paid_after_a_cancel_that_is_to_be_done_by_hand_is_shown_to_staff() {
+        shop = merchants.fresh("mute").affiliation();
+        mute.authorize = it -> Authorization.Pending.show(Identifiers.tid("pix-" + key), new NextStep.ShowCode("0002"));
+        authorize(Orders.pix(key, 500));
+        assertThat(change(Orders.cancel(key, "c1"))).isInstanceOf(ChangeAnswer.Manual.class);
+        hear(key, paid());
+
+        assertThat(current().review()).hasValueSatisfying(it -> assertThat(it).contains("cancel it there by hand"));
+    }
+
+    @Test
+    void paid_found_long_after_a_cancel_that_failed_is_shown_to_staff() {
+        pendingPix();
+        acquirer.cancel = it -> {
+            throw AcquirerException.notApplied("no route");
+        };
+        acquirer.inquire = it -> {
+            throw AcquirerException.notApplied("no route");
+        };
+        clock.advance(Duration.ofSeconds(1801));
+        clock.advance(Duration.ofHours(6));
+        resolveWhatIsDue();
+        assertThat(change(Orders.cancel(key, "c1"))).isInstanceOf(ChangeAnswer.Failed.class);
+        acquirer.inquire = it -> new Inquiry.Authorized(Authorization.Approved.of(Identifiers.NONE));
+        acquirer.cancel = ScriptedPlugin::done;
+        clock.advance(Duration.ofDays(1));
+        resolveWhatIsDue();
+        resolveWhatIsDue();
+
+        assertThat(current().review())
+                .hasValueSatisfying(it -> assertThat(it).contains("although VTEX had asked to cancel it"));
+    }
+
+    @Test
+    void a_cancel_that_a_person_must_find_out_about_is_still_to_be_seen_when_the_payment_is_paid() {
+        shop = merchants.fresh("blind").affiliation();
+        blind.authorize = it -> Authorization.Pending.show(
+                Identifiers.tid("t-" + key), new NextStep.Redirect(URI.create("https://bank.test/")));
+        authorize(Orders.visa(key, 500));
+        blind.cancel = it -> {
+            throw AcquirerException.inDoubt("cut off");
+        };
+        change(Orders.cancel(key, "c1"));
+        clock.advance(Duration.ofSeconds(6));
+        resolveWhatIsDue();
+        assertThat(current().review()).hasValue(Outcomes.NEVER_TOLD);
+
+        hear(key, paid());
+
+        assertThat(current().status()).isEqualTo(PaymentStatus.AUTHORIZED);
+        assertThat(change(Orders.settle(key, "s1", "5.00")).code()).isEqualTo("cancel-running");
+        assertThat(current().review()).isPresent();
     }
 }

@@ -12,7 +12,10 @@ import dev.pontage.spi.payment.NextStep;
 import dev.pontage.spi.payment.WebhookEvent;
 import dev.pontage.world.ScriptedPlugin;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -171,5 +174,48 @@ class DeadPaymentStoryTest extends EngineStory {
 
         assertThat(acquirer.cancels).hasValue(1);
         assertThat(current().review()).isPresent();
+    }
+
+    @Test
+    void a_pix_whose_node_died_has_nothing_to_show_and_is_denied() {
+        var command = Orders.pix(key, 500);
+        in(() -> journal.beginCreate(
+                PaymentDrafts.received(
+                        shop, Optional.empty(), command, new dev.pontage.policy.Delays(1800, 0, 0), clock.instant()),
+                PaymentDrafts.fingerprint(command),
+                new RepeatRules() {
+                    @Override
+                    public Optional<String> callbackUrl() {
+                        return command.callbackUrl();
+                    }
+
+                    @Override
+                    public boolean mayReopen(Payment payment, Operation operation, Instant at) {
+                        return false;
+                    }
+                }));
+        clock.advance(Duration.ofSeconds(16));
+
+        var repeat = authorize(Orders.pix(key, 500));
+
+        assertThat(repeat.status()).isEqualTo(PaymentStatus.DENIED);
+    }
+
+    @Test
+    void a_denied_pix_is_answered_the_same_when_its_call_breaks_down_later() {
+        var hold = new CountDownLatch(1);
+        acquirer.authorize = it -> {
+            await(hold);
+            throw AcquirerException.inDoubt("cut off");
+        };
+        var first = in(() -> engine.authorize(shop, Orders.pix(key, 500), Duration.ofMillis(200)));
+        assertThat(first.status()).isEqualTo(PaymentStatus.DENIED);
+        var onTheirWay = inFlight.all();
+        hold.countDown();
+        conclude(onTheirWay);
+        var repeat = authorize(Orders.pix(key, 500));
+
+        assertThat(repeat.code()).isEqualTo(first.code());
+        assertThat(repeat.message()).isEqualTo(first.message());
     }
 }

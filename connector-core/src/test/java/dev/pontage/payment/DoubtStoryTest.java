@@ -185,7 +185,7 @@ class DoubtStoryTest extends EngineStory {
             throw AcquirerException.inDoubt("cut off");
         };
         assertThat(change(Orders.settle(key, "s1", "100.00")).code()).isEqualTo("in-doubt");
-        assertThat(change(Orders.settle(key, "s2", "100.00")).code()).isEqualTo("over-amount");
+        assertThat(change(Orders.settle(key, "s2", "40.00")).code()).isEqualTo("over-amount");
         acquirer.inquire = it -> new Inquiry.Changed(dev.pontage.spi.payment.Change.Done.of("cap-1"));
 
         clock.advance(Duration.ofSeconds(6));

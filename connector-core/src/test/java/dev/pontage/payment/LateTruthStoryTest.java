@@ -10,6 +10,8 @@ import dev.pontage.spi.payment.Decline;
 import dev.pontage.spi.payment.Identifiers;
 import dev.pontage.spi.payment.Inbound;
 import dev.pontage.spi.payment.WebhookEvent;
+import dev.pontage.world.ScriptedPlugin;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -298,5 +300,55 @@ class LateTruthStoryTest extends EngineStory {
 
         assertThat(List.of(acquirer.resumes.get())).containsExactly(1);
         assertThat(current().status()).isEqualTo(PaymentStatus.AUTHORIZED);
+    }
+
+    @Test
+    void an_earlier_attempts_late_refusal_does_not_take_back_what_was_carried_out_since() {
+        authorize(Orders.visa(key, 10_000));
+        change(Orders.settle(key, "s1", "100.00"));
+        acquirer.refund = it -> no();
+        change(Orders.refund(key, "r1", "100.00"));
+        acquirer.refund = ScriptedPlugin::done;
+        assertThat(change(Orders.refund(key, "r1", "100.00"))).isInstanceOf(ChangeAnswer.Done.class);
+        var ours = in(() -> journal.operation(current().id(), Operation.Kind.REFUND, "r1"))
+                .orElseThrow()
+                .key();
+
+        hear(ours, new WebhookEvent.Changed(ours, no()));
+        var second = change(Orders.refund(key, "r2", "100.00"));
+
+        assertThat(second.code()).isEqualTo("over-refund");
+        assertThat(acquirer.refunds).hasValue(2);
+        assertThat(current().refunded().minor()).isEqualTo(10_000);
+        assertThat(current().review().orElseThrow()).contains("maybe an earlier one");
+    }
+
+    @Test
+    void a_settlement_that_failed_and_came_about_after_all_is_answered_as_before() {
+        authorize(Orders.visa(key, 10_000));
+        acquirer.settle = it -> Change.InProgress.of("psp-1");
+        var first = change(Orders.settle(key, "s1", "100.00"));
+        hear("psp-1", new WebhookEvent.Reversed("psp-1", "capture failed"));
+        hear("psp-1", new WebhookEvent.Changed("psp-1", Change.Done.of("psp-1")));
+
+        assertThat(change(Orders.settle(key, "s1", "100.00"))).isEqualTo(first);
+    }
+
+    @Test
+    void a_second_authorization_of_the_same_payment_is_shown_to_staff() {
+        acquirer.authorize = it -> {
+            throw AcquirerException.inDoubt("cut off");
+        };
+        authorize(Orders.visa(key, 3190));
+        clock.advance(Duration.ofSeconds(6));
+        resolveWhatIsDue();
+        clock.advance(Duration.ofMinutes(3));
+        resolveWhatIsDue();
+        acquirer.authorize = ScriptedPlugin::approved;
+        assertThat(authorize(Orders.visa(key, 3190)).status().word()).isEqualTo("approved");
+        assertThat(acquirer.authorizations).hasValue(2);
+        hear(key, paid());
+
+        assertThat(current().review()).hasValueSatisfying(it -> assertThat(it).contains("second authorization"));
     }
 }

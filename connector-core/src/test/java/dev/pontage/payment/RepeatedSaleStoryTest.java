@@ -272,4 +272,23 @@ class RepeatedSaleStoryTest extends EngineStory {
         assertThat(said.getLast()).isEqualTo(said.getFirst());
         assertThat(current().status()).isEqualTo(PaymentStatus.SETTLED);
     }
+
+    @Test
+    void a_sale_whose_second_claim_was_committed_although_the_connection_broke_is_sent() {
+        shop = merchants.fresh("blind").affiliation();
+        blind.authorize = it -> {
+            throw AcquirerException.notApplied("no route");
+        };
+        authorize(Orders.visa(key, 3190));
+        blind.authorize = ScriptedPlugin::approved;
+        FaultyDatabase.next(FaultyDatabase.Commit.FAILS_AFTER);
+        Payment repeat;
+        try {
+            repeat = in(() -> engine.authorize(shop, Orders.visa(key, 3190), Duration.ofSeconds(3)));
+        } finally {
+            FaultyDatabase.heal();
+        }
+
+        assertThat(repeat.status()).isEqualTo(PaymentStatus.AUTHORIZED);
+    }
 }

@@ -29,6 +29,12 @@ public class Told {
             "told.notdone.cancel",
             "told.toomuch",
             "told.refunded",
+            "told.byhand",
+            "told.paidcancel",
+            "told.cancelbyhand",
+            "told.unknownthere",
+            "told.twice",
+            "told.attempt",
             "told.answered",
             "told.reference",
             "told.differs");
