@@ -25,7 +25,8 @@ final class Pace {
 
     /** What may be made up for after a pause: with it and a second's refill no second ever has more than its share. */
     private double burst() {
-        return share() * AT_ONCE;
+        // Never less than one: of a smaller part no whole place would ever come together.
+        return Math.max(1, share() * AT_ONCE);
     }
 
     /** This node's part. */
@@ -51,7 +52,8 @@ final class Pace {
         var passed = Math.max(0, now.toEpochMilli() - last.toEpochMilli());
         if (passed > 0) {
             saved = Math.min(burst(), saved + passed * share() * (1 - AT_ONCE) / SECOND);
-            last = now;
         }
+        // Also where the clock was set back: it may be long until that time comes again.
+        last = now;
     }
 }
