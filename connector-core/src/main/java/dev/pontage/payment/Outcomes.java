@@ -6,6 +6,7 @@ import dev.pontage.spi.payment.Authorization;
 import dev.pontage.spi.payment.Change;
 import dev.pontage.spi.payment.Money;
 import dev.pontage.spi.payment.NextStep;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,6 +29,9 @@ final class Outcomes {
 
     /** Between two looks at a change: VTEX asks for it for a day only. */
     private static final Duration LONGEST_WAIT = Duration.ofHours(6);
+
+    /** What the largest QR picture (version 40, level L) holds; a Pix code has 512 characters at most. */
+    private static final int LONGEST_CODE = 2_953;
 
     private Outcomes() {}
 
@@ -171,7 +175,20 @@ final class Outcomes {
     }
 
     private static boolean useless(Payment payment, Authorization.Pending pending, Abilities can, boolean atCreation) {
-        return atCreation && can.showsSomething(payment.method()) && pending.next() instanceof NextStep.Wait;
+        return atCreation && can.showsSomething(payment.method()) && !canBeShown(pending.next());
+    }
+
+    private static boolean canBeShown(NextStep step) {
+        return switch (step) {
+            case NextStep.Redirect(var uri) -> !uri.toString().isBlank();
+            case NextStep.ShowCode(var code) ->
+                !code.isBlank() && code.getBytes(StandardCharsets.UTF_8).length <= LONGEST_CODE;
+            case NextStep.ShowInvoice(var document, var number, var _, var _) ->
+                !number.isBlank()
+                        || document.filter(it -> !it.toString().isBlank()).isPresent();
+            case NextStep.OpenApp(var app, var _) -> !app.isBlank();
+            case NextStep.Wait() -> false;
+        };
     }
 
     private static Conclusion useless(Authorization.Pending pending, Instant now) {

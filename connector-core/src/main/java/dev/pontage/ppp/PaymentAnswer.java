@@ -47,7 +47,8 @@ public final class PaymentAnswer {
         answer.put("message", payment.message().orElse(null));
         answer.delays(payment.delays());
         payment.maximum().ifPresent(it -> answer.put("maxValue", it.decimal()));
-        if (!payment.status().word().equals("denied")) {
+        // Nobody acts on a payment that is decided, and nothing of it may keep the decision from being told.
+        if (!payment.status().isDecided()) {
             payment.next().ifPresent(it -> answer.next(it, invoicePage, oldNames));
         }
         answer.references(ids.references(), metadata);
@@ -131,7 +132,7 @@ public final class PaymentAnswer {
     private static Map<String, String> pixPayload(String code) {
         var payload = new LinkedHashMap<String, String>();
         payload.put("code", code);
-        payload.put("qrCodeBase64Image", QrPicture.of(code));
+        QrPicture.of(code).ifPresent(it -> payload.put("qrCodeBase64Image", it));
         return payload;
     }
 

@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pontage.spi.AcquirerException;
 import dev.pontage.spi.payment.Authorization;
 import dev.pontage.spi.payment.Decline;
+import dev.pontage.spi.payment.Identifiers;
+import dev.pontage.spi.payment.NextStep;
 import dev.pontage.world.ScriptedPlugin;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Authorizing, and what VTEX is answered. */
 class CreateStoryTest extends EngineStory {
@@ -158,6 +165,34 @@ class CreateStoryTest extends EngineStory {
         assertThat(authorize(Orders.pix(key, 500)).status().word()).isEqualTo("denied");
         resolveWhatIsDue();
         assertThat(acquirer.cancels).hasValue(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatCannotBeShown")
+    void what_cannot_be_shown_is_denied_and_removed(NextStep useless) {
+        acquirer.authorize = it -> Authorization.Pending.show(Identifiers.tid("pix-" + key), useless);
+
+        assertThat(authorize(Orders.pix(key, 500)).status()).isEqualTo(PaymentStatus.DENIED);
+        resolveWhatIsDue();
+        assertThat(acquirer.cancels).hasValue(1);
+    }
+
+    static Stream<NextStep> whatCannotBeShown() {
+        return Stream.of(
+                new NextStep.ShowCode(" "),
+                new NextStep.ShowCode("0".repeat(9_000)),
+                new NextStep.Redirect(URI.create("")),
+                new NextStep.OpenApp("", "{}"),
+                new NextStep.ShowInvoice(Optional.empty(), "", "", ""),
+                new NextStep.ShowInvoice(Optional.of(URI.create("")), " ", "1 2", "12"));
+    }
+
+    @Test
+    void the_longest_code_that_a_picture_holds_is_shown() {
+        acquirer.authorize = it ->
+                Authorization.Pending.show(Identifiers.tid("pix-" + key), new NextStep.ShowCode("x".repeat(2_953)));
+
+        assertThat(authorize(Orders.pix(key, 500)).status()).isEqualTo(PaymentStatus.PENDING);
     }
 
     @Test
