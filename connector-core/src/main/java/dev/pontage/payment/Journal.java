@@ -1,6 +1,5 @@
 package dev.pontage.payment;
 
-import dev.pontage.affiliation.Affiliation;
 import dev.pontage.spi.payment.Inbound;
 import dev.pontage.spi.payment.Money;
 import dev.pontage.spi.payment.Recipient;
@@ -275,13 +274,6 @@ class Journal {
                             operations.insert(base.in(Operation.State.DONE), Optional.empty());
                             return denied;
                         })));
-    }
-
-    /** A payment by whatever name an acquirer uses for it or for one of its changes, of one affiliation only. */
-    Optional<Payment> named(Affiliation affiliation, String name) {
-        return payments.find(affiliation.tenantId(), affiliation.connectorId(), name)
-                .or(() -> operations.paymentOf(name).flatMap(payments::find))
-                .filter(it -> it.affiliationId().equals(affiliation.id()));
     }
 
     /** Claims the way on from the shopper's return; empty if there is nothing to go on with. */

@@ -19,13 +19,16 @@ class JournaledNews implements AcquirerNews {
             new Inbound.Reply(503, "application/json", "{\"error\":\"unavailable, send it again\"}");
 
     private final Journal journal;
+    private final NamedPayments named;
     private final Calls calls;
     private final Commands commands;
     private final DoubtResolver resolver;
     private final Clock clock;
 
-    JournaledNews(Journal journal, Calls calls, Commands commands, DoubtResolver resolver, Clock clock) {
+    JournaledNews(
+            Journal journal, NamedPayments named, Calls calls, Commands commands, DoubtResolver resolver, Clock clock) {
         this.journal = journal;
+        this.named = named;
         this.calls = calls;
         this.commands = commands;
         this.resolver = resolver;
@@ -34,8 +37,7 @@ class JournaledNews implements AcquirerNews {
 
     @Override
     public Effect apply(Affiliation affiliation, WebhookEvent event) {
-        var found = journal.named(affiliation, event.subject().reference())
-                .or(() -> changeNamed(event.news()).flatMap(it -> journal.named(affiliation, it)));
+        var found = meant(affiliation, event.subject().reference(), event.news());
         if (found.isEmpty()) {
             return Effect.NO_PAYMENT_YET;
         }
@@ -58,12 +60,26 @@ class JournaledNews implements AcquirerNews {
         };
     }
 
-    private static Optional<String> changeNamed(WebhookEvent.News news) {
+    /** News of an authorization finds no payment by the name of one of its changes: acquirers may count them alike. */
+    private Optional<Payment> meant(Affiliation affiliation, String name, WebhookEvent.News news) {
         return switch (news) {
-            case WebhookEvent.Changed(var change, var _) -> Optional.of(change);
-            case WebhookEvent.Reversed(var change, var _) -> Optional.of(change);
-            default -> Optional.empty();
+            case WebhookEvent.Authorized _, WebhookEvent.Gone _ -> named.sale(affiliation, name);
+            case WebhookEvent.Changed(var change, var _) -> changed(affiliation, name, change);
+            case WebhookEvent.Reversed(var change, var _) -> changed(affiliation, name, change);
+            case WebhookEvent.Hint _, WebhookEvent.Note _ ->
+                named.sale(affiliation, name).or(() -> named.ofChange(affiliation, name));
         };
+    }
+
+    /** Where the event names only the change, that goes before a sale of the same name. */
+    private Optional<Payment> changed(Affiliation affiliation, String name, String change) {
+        return name.equals(change)
+                ? named.byKey(affiliation, name)
+                        .or(() -> named.ofChange(affiliation, name))
+                        .or(() -> named.sale(affiliation, name))
+                : named.sale(affiliation, name)
+                        .or(() -> named.ofChange(affiliation, name))
+                        .or(() -> named.ofChange(affiliation, change));
     }
 
     private Effect aboutCreate(Payment payment, BiFunction<Payment, Operation, Optional<Conclusion>> decide) {

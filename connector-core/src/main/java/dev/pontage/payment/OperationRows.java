@@ -65,18 +65,6 @@ final class OperationRows {
                 .optional();
     }
 
-    /** The payment that has a change which the acquirer, or we, call so. */
-    Optional<UUID> paymentOf(String name) {
-        return jdbc
-                .sql("select payment_id from operation where change_id = :name and :scope union all "
-                        + "select payment_id from operation where idempotency_key = :name and :scope limit 1")
-                .param("name", name)
-                .query((row, index) -> Ids.of(row.getBytes("payment_id")))
-                .list()
-                .stream()
-                .findFirst();
-    }
-
     /** All of a payment, oldest first. */
     List<Operation> of(UUID payment) {
         return jdbc.sql(SELECT + "where o.payment_id = :payment and :scope(o) order by o.created_at, o.id")

@@ -199,6 +199,28 @@ public class World {
             return fresh(plugin, Map.of());
         }
 
+        /** One more of the same merchant, with the same plugin, under a connector of its own. */
+        public Affiliation beside(Affiliation shop) {
+            var mark = Long.toHexString(System.nanoTime());
+            return TenantScope.all().call(() -> {
+                var tenant = tenants.find(shop.tenantId()).orElseThrow();
+                var plugin = shop.plugin();
+                var connector =
+                        connectors.create(Connector.Draft.of("con-" + mark, "Connector " + mark, List.of(plugin)));
+                return affiliations
+                        .create(
+                                new Affiliation.Draft(
+                                        tenant.slug(),
+                                        connector.slug(),
+                                        plugin,
+                                        Affiliation.Environment.TEST,
+                                        "",
+                                        Map.of()),
+                                "a test")
+                        .affiliation();
+            });
+        }
+
         /** The same with what staff filled in. */
         public Affiliation.Created fresh(String plugin, Map<String, String> settings) {
             var mark = Long.toHexString(System.nanoTime());
