@@ -97,7 +97,11 @@ class JournaledNews implements AcquirerNews {
         });
     }
 
+    /** What is on its way is not looked at, and may be what the hint is about: it must come again when that has ended. */
     private Effect look(Payment payment) {
+        if (journal.operations(payment.id()).stream().anyMatch(it -> it.state() == Operation.State.OPEN)) {
+            return Effect.NO_PAYMENT_YET;
+        }
         resolver.lookNow(payment);
         return journal.find(payment.id()).equals(Optional.of(payment)) ? Effect.NOTHING_NEW : Effect.APPLIED;
     }

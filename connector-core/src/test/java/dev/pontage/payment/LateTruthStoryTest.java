@@ -9,6 +9,8 @@ import dev.pontage.spi.payment.Change;
 import dev.pontage.spi.payment.Decline;
 import dev.pontage.spi.payment.Identifiers;
 import dev.pontage.spi.payment.Inbound;
+import dev.pontage.spi.payment.Inquiry;
+import dev.pontage.spi.payment.NextStep;
 import dev.pontage.spi.payment.WebhookEvent;
 import dev.pontage.world.ScriptedPlugin;
 import java.time.Duration;
@@ -53,6 +55,25 @@ class LateTruthStoryTest extends EngineStory {
     @Test
     void news_of_a_payment_that_is_not_there_is_kept_for_later() {
         assertThat(hear("nobody-knows", paid())).isEqualTo(Effect.NO_PAYMENT_YET);
+    }
+
+    @Test
+    void a_hint_that_comes_while_the_sale_is_on_its_way_must_come_again() {
+        var hold = new CountDownLatch(1);
+        acquirer.authorize = it -> {
+            await(hold);
+            return Authorization.Pending.show(Identifiers.tid("pix-" + key), new NextStep.ShowCode("0002"));
+        };
+        in(() -> engine.authorize(shop, Orders.visa(key, 3190), java.time.Duration.ofMillis(100)));
+        var onTheirWay = inFlight.all();
+
+        assertThat(hear(new WebhookEvent.Hint())).isEqualTo(Effect.NO_PAYMENT_YET);
+        hold.countDown();
+        conclude(onTheirWay);
+
+        acquirer.inquire = it -> new Inquiry.Authorized(Authorization.Approved.of(Identifiers.NONE));
+        assertThat(hear(new WebhookEvent.Hint())).isEqualTo(Effect.APPLIED);
+        assertThat(current().status()).isEqualTo(PaymentStatus.AUTHORIZED);
     }
 
     @Test
