@@ -4,9 +4,14 @@ import dev.pontage.affiliation.Affiliation;
 import dev.pontage.tenant.Ids;
 import dev.pontage.tenant.TenantJdbc;
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
@@ -24,18 +29,29 @@ class NamedPayments {
                 and p.affiliation_id = :affiliation and :scope(o) and :scope(p) limit 2
             """;
 
+    /** Under this name a plugin keeps what it sends as reference, where that is not the payment's own id. */
+    private static final String REFERENCE = "reference";
+
+    /** The references are seconds behind at most; what they lack after that is found when the webhook comes again. */
+    private static final Duration UNTIL_NOTED = Duration.ofSeconds(10);
+
+    private static final int MOST = 200;
+
     private final TenantJdbc jdbc;
     private final PaymentRows payments;
+    private final Clock clock;
 
-    NamedPayments(@Qualifier("paymentsJdbc") TenantJdbc jdbc) {
+    NamedPayments(@Qualifier("paymentsJdbc") TenantJdbc jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
         this.payments = new PaymentRows(jdbc);
     }
 
     /** Whose authorization is called so. What one of its changes is called does not count. */
     Optional<Payment> sale(Affiliation affiliation, String name) {
         return byKey(affiliation, name)
-                .or(() -> ofOperation(affiliation, "idempotency_key", "not " + OF_CHANGES, name));
+                .or(() -> ofOperation(affiliation, "idempotency_key", "not " + OF_CHANGES, name))
+                .or(() -> byAcquirersName(affiliation, name));
     }
 
     /** VTEX's own name. */
@@ -61,6 +77,55 @@ class NamedPayments {
                         .query((row, index) -> Ids.of(row.getBytes("payment_id")))
                         .list())
                 .flatMap(payments::find);
+    }
+
+    /**
+     * From the references that the search has, which cost a new payment nothing: the worker writes them behind it. What came
+     * so lately that it may not stand there yet is looked through, newest first and never more than a few.
+     */
+    private Optional<Payment> byAcquirersName(Affiliation affiliation, String name) {
+        var found = Stream.concat(noted(affiliation, name).stream(), recent(affiliation, name).stream())
+                .filter(it -> isCalled(it, name))
+                .collect(Collectors.toMap(Payment::id, it -> it, (one, _) -> one));
+        return found.size() == 1 ? found.values().stream().findFirst() : Optional.empty();
+    }
+
+    private List<Payment> noted(Affiliation affiliation, String name) {
+        return jdbc.sql("""
+                        select p.* from (select r.payment_id from payment_reference r
+                            where r.value = :value and :scope(r) limit :most) n join payment p on p.id = n.payment_id
+                        where p.affiliation_id = :affiliation and :scope(p)
+                        """)
+                .param("value", PaymentRows.key(name))
+                .param("most", MOST)
+                .param("affiliation", Ids.bytes(affiliation.id()))
+                .query(PaymentRows::map)
+                .list();
+    }
+
+    private List<Payment> recent(Affiliation affiliation, String name) {
+        return jdbc.sql("""
+                        select p.* from (select q.id from payment q force index (payment_by_time)
+                            where q.tenant_id = :of and q.created_at > :since and :scope(q)
+                            order by q.created_at desc limit :most) n join payment p on p.id = n.id
+                        where p.affiliation_id = :affiliation and :scope(p)
+                            and (p.tid = :name or p.authorization_id = :name or locate(:name, p.refs) > 0)
+                        """)
+                .param("of", Ids.bytes(affiliation.tenantId()))
+                .param("since", Timestamp.from(clock.instant().minus(UNTIL_NOTED)))
+                .param("most", MOST)
+                .param("affiliation", Ids.bytes(affiliation.id()))
+                .param("name", name)
+                .query(PaymentRows::map)
+                .list();
+    }
+
+    /** Byte for byte; what else the search knows, such as an order, may be shared by payments. */
+    private static boolean isCalled(Payment payment, String name) {
+        var ids = payment.identifiers();
+        return ids.tid().equals(Optional.of(name))
+                || ids.authorizationId().equals(Optional.of(name))
+                || name.equals(ids.references().get(REFERENCE));
     }
 
     private static Optional<UUID> only(List<UUID> found) {

@@ -3,16 +3,26 @@ package dev.pontage.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pontage.payment.AcquirerNews.Effect;
+import dev.pontage.spi.payment.Authorization;
 import dev.pontage.spi.payment.Change;
+import dev.pontage.spi.payment.Identifiers;
+import dev.pontage.spi.payment.NextStep;
 import dev.pontage.spi.payment.WebhookEvent;
+import dev.pontage.tenant.Ids;
+import dev.pontage.tenant.TenantJdbc;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Qualifier;
 
 /** Which payment an acquirer means by a name. */
 class NamedPaymentStoryTest extends EngineStory {
-    NamedPaymentStoryTest(Parts parts) {
+    private final TenantJdbc jdbc;
+
+    NamedPaymentStoryTest(Parts parts, @Qualifier("paymentsJdbc") TenantJdbc jdbc) {
         super(parts);
+        this.jdbc = jdbc;
     }
 
     @Test
@@ -71,5 +81,64 @@ class NamedPaymentStoryTest extends EngineStory {
                 .key();
 
         assertThat(hear(ours, paid())).isEqualTo(Effect.APPLIED);
+    }
+
+    @Test
+    void news_that_names_the_payment_as_the_acquirer_does_finds_it() {
+        pendingPix();
+
+        assertThat(hear("pix-" + key, paid())).isEqualTo(Effect.APPLIED);
+    }
+
+    @Test
+    void news_that_names_the_payment_by_the_plugins_own_reference_finds_it() {
+        acquirer.authorize = it -> Authorization.Pending.show(
+                Identifiers.tid("t").with("reference", "hash-of-" + key), new NextStep.ShowCode("0002"));
+        authorize(Orders.pix(key, 500));
+
+        assertThat(hear("hash-of-" + key, new WebhookEvent.Hint())).isEqualTo(Effect.NOTHING_NEW);
+        assertThat(hear("hash-of-", paid())).isEqualTo(Effect.NO_PAYMENT_YET);
+        assertThat(hear("hash-of-" + key, paid())).isEqualTo(Effect.APPLIED);
+    }
+
+    @Test
+    void later_the_references_of_the_search_tell_whom_the_acquirer_means() {
+        pendingPix();
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(hear("pix-" + key, paid())).isEqualTo(Effect.NO_PAYMENT_YET);
+        note("pix-" + key);
+        note("an-order");
+
+        assertThat(hear("an-order", paid())).isEqualTo(Effect.NO_PAYMENT_YET);
+        assertThat(hear("pix-" + key, paid())).isEqualTo(Effect.APPLIED);
+    }
+
+    @Test
+    void what_two_payments_are_called_by_the_acquirer_names_neither() {
+        acquirer.authorize = it -> Authorization.Pending.show(Identifiers.tid("1"), new NextStep.ShowCode("0002"));
+        authorize(Orders.pix(key, 500));
+        authorize(Orders.pix(key + "-2", 500));
+
+        assertThat(hear("1", paid())).isEqualTo(Effect.NO_PAYMENT_YET);
+    }
+
+    @Test
+    void what_another_affiliation_of_the_merchant_is_called_by_the_acquirer_is_not_ours() {
+        pendingPix();
+        shop = merchants.beside(shop);
+
+        assertThat(hear("pix-" + key, paid())).isEqualTo(Effect.NO_PAYMENT_YET);
+    }
+
+    /** As the worker does that writes behind the journal. */
+    private void note(String value) {
+        in(() -> {
+            jdbc.transact(() -> jdbc.sql(
+                            "insert into payment_reference (value, payment_id, tenant_id) values (:value, :payment, :tenant)")
+                    .param("value", PaymentRows.key(value))
+                    .param("payment", Ids.bytes(current().id()))
+                    .update());
+            return value;
+        });
     }
 }

@@ -29,9 +29,11 @@ class FiguresWriter {
             select x.value, x.id, x.tenant_id from (
                 select p.id, p.tenant_id, case n.which when 1 then p.payment_key when 2 then p.order_id
                     when 3 then p.transaction_id when 4 then p.reference when 5 then p.tid when 6 then p.nsu
-                    else p.authorization_id end value
+                    when 7 then p.authorization_id
+                    else json_unquote(json_extract(p.refs, '$.reference')) end value
                 from payment p cross join (select 1 which union all select 2 union all select 3 union all select 4
-                    union all select 5 union all select 6 union all select 7) n
+                    union all select 5 union all select 6 union all select 7
+                    union all select 8) n
                 where p.id in (:these) and :scope(p)
             ) x where x.value is not null and length(x.value) between 1 and 200
             """;
@@ -108,7 +110,6 @@ class FiguresWriter {
     private void note(List<byte[]> payments) {
         for (var from = 0; from < payments.size(); from += WATCHED_AT_ONCE) {
             var these = payments.subList(from, Math.min(payments.size(), from + WATCHED_AT_ONCE));
-            jdbc.sql(REFERENCES).param("these", these).update();
             jdbc.sql("""
                             insert ignore into payment_watch (payment_id, looks, look_at, counted_open)
                             select p.id, 0, :now, p.status in ('RECEIVED', 'PENDING')
@@ -118,6 +119,8 @@ class FiguresWriter {
                     .param("now", Timestamp.from(clock.instant()))
                     .param("these", these)
                     .update();
+            // After that look: what is decided in between is either watched or has its identifiers already.
+            jdbc.sql(REFERENCES).param("these", these).update();
             sums.seen(these);
         }
     }
@@ -141,7 +144,6 @@ class FiguresWriter {
         if (due.isEmpty()) {
             return;
         }
-        jdbc.sql(REFERENCES).param("these", due).update();
         ended(jdbc.sql("""
                         select p.id, w.counted_open from payment_watch w join payment p on p.id = w.payment_id
                         where w.payment_id in (:these) and :scope(p) and not p.in_doubt and p.review is null
@@ -150,6 +152,7 @@ class FiguresWriter {
                 .param("these", due)
                 .query((row, index) -> new Over(row.getBytes("id"), row.getBoolean("counted_open")))
                 .list());
+        jdbc.sql(REFERENCES).param("these", due).update();
         rest(due);
     }
 

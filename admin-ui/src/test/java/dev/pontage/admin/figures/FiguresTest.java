@@ -82,6 +82,20 @@ class FiguresTest {
     }
 
     @Test
+    void what_a_plugin_calls_a_payment_is_a_reference_and_what_else_it_keeps_is_not() {
+        var payment = shops.pay(shops.open(), Shops.GOOD_CARD, "10.00");
+        TenantScope.all()
+                .run(() -> jdbc.transact(() -> jdbc.sql("update payment set refs = :refs where id = :id and :scope")
+                        .param("refs", "{\"reference\":\"R-of-%1$s\",\"other\":\"O-of-%1$s\"}".formatted(payment.key()))
+                        .param("id", Ids.bytes(payment.id()))
+                        .update()));
+        catchUp();
+
+        assertThat(named("R-of-" + payment.key())).containsExactly(payment.id());
+        assertThat(named("O-of-" + payment.key())).isEmpty();
+    }
+
+    @Test
     void a_search_finds_a_payment_before_and_after_it_was_written_down_and_for_its_own_people_only() {
         var shop = shops.open();
         var payment = shops.pay(shop, Shops.GOOD_CARD, "10.00");

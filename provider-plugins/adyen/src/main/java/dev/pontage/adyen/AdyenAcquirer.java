@@ -38,7 +38,7 @@ final class AdyenAcquirer implements Acquirer {
         if (AdyenReplies.isPart(reply)) {
             giveBack(it, reply);
         }
-        var outcome = AdyenReplies.authorized(reply);
+        var outcome = AdyenReplies.authorized(reply, it.paymentId());
         return outcome instanceof Pending pending && !(it.method() instanceof PaymentMethod.WithCard)
                 ? takenAtOnce(pending)
                 : outcome;
@@ -114,7 +114,7 @@ final class AdyenAcquirer implements Acquirer {
                     .ifPresent(value -> details.put(name, value));
         }
         return details.hasMembers()
-                ? AdyenReplies.authorized(api.details(details, it.request().key()))
+                ? AdyenReplies.authorized(api.details(details, it.request().key()), it.paymentId())
                 : Pending.waiting();
     }
 

@@ -10,6 +10,7 @@ import dev.pontage.spi.payment.Change;
 import dev.pontage.spi.payment.Decline;
 import dev.pontage.spi.payment.Identifiers;
 import dev.pontage.spi.payment.NextStep;
+import dev.pontage.spi.payment.PaymentId;
 import java.net.URI;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ final class AdyenReplies {
 
     private AdyenReplies() {}
 
-    static Authorization.Outcome authorized(AdyenApi.Reply reply) {
+    static Authorization.Outcome authorized(AdyenApi.Reply reply, PaymentId payment) {
         var body = reply.body();
         if (!reply.ok()) {
             return Denied.of(
@@ -28,13 +29,13 @@ final class AdyenReplies {
         }
         var code = body.at("resultCode").text();
         return switch (code) {
-            case "Authorised" -> new Approved(identifiers(body), Optional.empty(), code, "");
-            case "Refused", "Cancelled" -> new Denied(identifiers(body), refusal(body, code));
+            case "Authorised" -> new Approved(identifiers(body, payment), Optional.empty(), code, "");
+            case "Refused", "Cancelled" -> new Denied(identifiers(body, payment), refusal(body, code));
             case "Error" ->
                 body.at("refusalReasonCode").filled().isPresent()
-                        ? new Denied(identifiers(body), refusal(body, code))
-                        : pending(body, code);
-            default -> pending(body, code);
+                        ? new Denied(identifiers(body, payment), refusal(body, code))
+                        : pending(body, payment, code);
+            default -> pending(body, payment, code);
         };
     }
 
@@ -43,8 +44,8 @@ final class AdyenReplies {
         return reply.ok() && reply.body().at("resultCode").text().equals("PartiallyAuthorised");
     }
 
-    private static Pending pending(Json body, String code) {
-        return new Pending(identifiers(body), next(body.at("action")), Optional.empty(), code, "");
+    private static Pending pending(Json body, PaymentId payment, String code) {
+        return new Pending(identifiers(body, payment), next(body.at("action")), Optional.empty(), code, "");
     }
 
     private static Decline refusal(Json body, String resultCode) {
@@ -53,10 +54,11 @@ final class AdyenReplies {
                 body.at("refusalReason").filled().orElse(resultCode));
     }
 
-    private static Identifiers identifiers(Json body) {
+    /** Webhooks name a payment by our reference: where that is not its id, it is kept for the host to find it by. */
+    private static Identifiers identifiers(Json body, PaymentId payment) {
         var psp = body.at("pspReference").filled();
         return new Identifiers(
-                psp, psp, body.at("additionalData").at("authCode").filled(), java.util.Map.of());
+                psp, psp, body.at("additionalData").at("authCode").filled(), AdyenTexts.references(payment));
     }
 
     private static NextStep next(Json action) {

@@ -26,6 +26,12 @@ final class AdyenTexts {
         return value.length() <= LONGEST_REFERENCE ? value : hashed(value);
     }
 
+    /** What the host must know of it: nothing where it is the payment's own id. */
+    static Map<String, String> references(PaymentId payment) {
+        var reference = reference(payment);
+        return reference.equals(payment.value()) ? Map.of() : Map.of("reference", reference);
+    }
+
     /** A key that is derived from another one, as long as keys may be (64). */
     static String hashed(String value) {
         try {

@@ -47,6 +47,17 @@ class AdyenTest {
     }
 
     @Test
+    void a_reference_that_is_not_the_payments_id_is_kept_so_that_webhooks_find_it() {
+        var longId = "x".repeat(100);
+        var outcome = (Pending) bench.acquirer.authorize(
+                Mothers.authorization(longId, new PaymentMethod.Pix("Pix"), Mothers.reais(3190), Mothers.buyer()));
+
+        assertThat(outcome.identifiers().references())
+                .containsEntry("reference", String.valueOf(bench.last().get("reference")));
+        assertThat(bench.paid().references()).doesNotContainKey("reference");
+    }
+
+    @Test
     void a_card_is_captured_when_vtex_says_so_and_the_bank_shows_its_own_page() {
         bench.paid();
 

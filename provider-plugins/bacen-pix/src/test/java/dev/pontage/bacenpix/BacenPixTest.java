@@ -286,6 +286,19 @@ class BacenPixTest {
     }
 
     @Test
+    void a_webhook_names_the_payment_by_the_tid_that_it_was_answered_with() {
+        var payment = "an id that is no txid";
+        var pending = (Pending)
+                acquirer.authorize(Mothers.authorization(payment, new PaymentMethod.Pix("Pix"), ALL, Mothers.buyer()));
+        var notice = stub.notice(pending.identifiers().tid().orElseThrow());
+        var verdict = acquirer.receive(BacenPixContractTest.request(notice));
+
+        assertThat(verdict.events())
+                .extracting(it -> it.subject().reference())
+                .containsExactly(pending.identifiers().tid().orElseThrow());
+    }
+
+    @Test
     void a_payer_who_cannot_be_named_is_left_out() {
         var usual = Mothers.buyer();
         var stranger = new Buyer(

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param tid the transaction
  * @param nsu the sequential number
  * @param references up to 2 KB of the plugin's own, given back with each later command on this payment; a new map
- *     replaces the entries it names
+ *     replaces the entries it names. One called {@code reference} is a name of the payment: put there what you send as
+ *     reference where that is not the payment's id, so that a webhook which names it finds the payment
  */
 public record Identifiers(
         Optional<String> authorizationId, Optional<String> tid, Optional<String> nsu, Map<String, String> references) {

@@ -14,7 +14,8 @@ public record WebhookEvent(String key, Subject subject, News news) {
     /**
      * How the event names its payment.
      *
-     * @param reference our own reference, or the acquirer's
+     * @param reference the payment's id, our key, the acquirer's {@code tid} or {@code authorizationId}, or the entry
+     *     {@code reference} of {@link Identifiers#references()}; of a change also the acquirer's id of it
      */
     public record Subject(String reference) {}
 
