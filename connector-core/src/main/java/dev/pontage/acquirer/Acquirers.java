@@ -24,6 +24,17 @@ public interface Acquirers {
      */
     Optional<String> closed(Line line);
 
+    /** What keeps a line shut. Nothing but a person mends it, unlike what {@link #closed} tells. */
+    enum Shut {
+        NOT_INSTALLED,
+        QUARANTINED,
+        /** Its settings are kept under a key that is not at hand, or are not what its plugin reads. */
+        SEALED
+    }
+
+    /** Why nobody can be asked on a line until somebody mends it; empty if it can be opened. Calls nobody. */
+    Optional<Shut> shut(Line line);
+
     /**
      * Calls one verb and waits for its answer.
      *

@@ -104,6 +104,23 @@ final class GuardedAcquirers implements Acquirers {
         return breaker(line).wouldStop() ? Optional.of(KEPT_FAILING) : Optional.empty();
     }
 
+    @Override
+    public Optional<Shut> shut(Line line) {
+        var found = loaded(line);
+        if (found.isEmpty()) {
+            return Optional.of(Shut.NOT_INSTALLED);
+        }
+        if (found.get().state() == LoadedPlugin.State.QUARANTINED) {
+            return Optional.of(Shut.QUARANTINED);
+        }
+        try {
+            lines.enter(line, found.get()).ifPresent(OpenLine::leave);
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.of(Shut.SEALED);
+        }
+    }
+
     private Breaker breaker(Line line) {
         return breakers.of(line.affiliationId() + " " + line.pluginId());
     }
@@ -154,8 +171,15 @@ final class GuardedAcquirers implements Acquirers {
         if (loaded.state() == LoadedPlugin.State.QUARANTINED) {
             return new Answer.Refused<>(shutOut(loaded));
         }
-        // A plugin that was replaced between the two lines is looked up once more.
-        var open = lines.enter(line, loaded).or(() -> loaded(line).flatMap(it -> lines.enter(line, it)));
+        Optional<OpenLine> open;
+        try {
+            // A plugin that was replaced between the two lines is looked up once more.
+            open = lines.enter(line, loaded).or(() -> loaded(line).flatMap(it -> lines.enter(line, it)));
+        } catch (RuntimeException e) {
+            // Without its settings nothing has left; what the message says may be a part of them.
+            return new Answer.Refused<>(
+                    "the settings cannot be opened (" + e.getClass().getSimpleName() + ")");
+        }
         return open.isEmpty()
                 ? new Answer.Refused<>("the plugin " + line.pluginId() + " is being replaced")
                 : run(line, open.get(), wish);

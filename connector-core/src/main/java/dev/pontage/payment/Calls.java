@@ -57,6 +57,11 @@ class Calls {
         return new Abilities(acquirers.descriptor(line), line.accepted());
     }
 
+    /** Why nobody can be asked about a payment until a person has mended something. */
+    Optional<Acquirers.Shut> shut(Line line) {
+        return acquirers.shut(line);
+    }
+
     <T> Answer<T> ask(Line line, Function<Acquirer, T> verb) {
         return ask(line, Optional.empty(), Optional.empty(), verb);
     }

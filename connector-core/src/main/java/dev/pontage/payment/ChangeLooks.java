@@ -43,6 +43,9 @@ final class ChangeLooks {
 
     private Finding look(Look look) {
         var operation = look.operation();
+        if (look.shut().isPresent()) {
+            return new Finding(payment -> Unasked.lookAgain(look, payment, clock.instant()), java.util.List.of());
+        }
         if (operation.state() == Operation.State.IN_DOUBT && look.can().replays(operation, clock.instant())) {
             return replay(look);
         }

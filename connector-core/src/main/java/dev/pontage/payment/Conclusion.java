@@ -75,6 +75,11 @@ record Conclusion(
         return state == Operation.State.DONE || state == Operation.State.WAITING;
     }
 
+    /** The same, and this done to the payment before. */
+    Conclusion after(Consumer<Book> first) {
+        return new Conclusion(state, due, asked, notFound, changeId, code, message, first.andThen(book), voids, reply);
+    }
+
     /** The same, and this to be shown to staff. */
     Conclusion flagged(String why) {
         Consumer<Book> more = it -> it.review = Optional.of(why);

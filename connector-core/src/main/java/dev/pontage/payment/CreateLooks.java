@@ -30,6 +30,9 @@ final class CreateLooks {
         if (look.payment().status().isDecided()) {
             return new Finding(this::over, java.util.List.of());
         }
+        if (look.shut().isPresent()) {
+            return new Finding(undecided(payment -> Unasked.lookAgain(look, payment, now())), java.util.List.of());
+        }
         if (look.can().can(Capability.INQUIRE)) {
             return ask(look);
         }
@@ -116,6 +119,9 @@ final class CreateLooks {
     Finding atResume(Look look) {
         if (look.payment().status().isDecided()) {
             return new Finding(this::over, java.util.List.of());
+        }
+        if (look.shut().isPresent()) {
+            return new Finding(undecided(payment -> Unasked.lookAgain(look, payment, now())), java.util.List.of());
         }
         if (!look.can().can(Capability.INQUIRE)) {
             if (look.can().replays(look.operation(), now())) {

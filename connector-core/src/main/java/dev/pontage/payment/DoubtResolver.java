@@ -15,7 +15,6 @@ class DoubtResolver {
     private final Calls calls;
     private final InFlight inFlight;
     private final Checkpoints checkpoints;
-    private final Clock clock;
     private final CreateLooks creates;
     private final ChangeLooks changes;
     private final VoidLooks voids;
@@ -35,7 +34,6 @@ class DoubtResolver {
         this.calls = calls;
         this.inFlight = inFlight;
         this.checkpoints = checkpoints;
-        this.clock = clock;
         this.listeners = listeners;
         this.creates = new CreateLooks(calls, commands, clock);
         this.changes = new ChangeLooks(journal, calls, commands, clock);
@@ -61,7 +59,7 @@ class DoubtResolver {
         var payment = journal.find(operation.paymentId()).orElseThrow();
         checkpoints.passed(payment.key(), operation.kind(), Checkpoints.Step.TAKEN);
         var line = calls.line(payment);
-        var finding = finding(new Look(payment, operation, line, calls.abilities(line)));
+        var finding = finding(new Look(payment, operation, line, calls.abilities(line), calls.shut(line)));
         checkpoints.passed(payment.key(), operation.kind(), Checkpoints.Step.LOOKED);
         journal.conclude(operation, finding.conclusion(), finding.seen(), true);
         checkpoints.passed(payment.key(), operation.kind(), Checkpoints.Step.RESOLVED);
@@ -69,10 +67,7 @@ class DoubtResolver {
     }
 
     private Finding finding(Look look) {
-        if (!look.can().known()) {
-            return Finding.of(Outcomes.lookAgain(look.operation(), "The plugin is not loaded.", clock.instant()));
-        }
-        return switch (look.operation().kind()) {
+        var found = switch (look.operation().kind()) {
             case CREATE -> creates.at(look);
             case RESUME -> creates.atResume(look);
             case VOID -> voids.at(look);
@@ -80,5 +75,6 @@ class DoubtResolver {
             // Its plugin takes the same message twice; VTEX sends it again.
             case INBOUND -> Finding.of(Outcomes.notDone(look.operation(), "interrupted", "It may be sent again."));
         };
+        return Unasked.mended(look, found);
     }
 }

@@ -130,8 +130,8 @@ class Journal {
     private Optional<Payment> tooLate(
             Payment before, Operation held, Function<Payment, Conclusion> outcome, List<Exchange> seen) {
         var now = operations.find(held.id()).filter(it -> it.fence() != held.fence());
-        if (now.isEmpty()) {
-            // It was ourselves: the first try was committed although the connection broke.
+        if (now.isEmpty() || held.state() != Operation.State.OPEN) {
+            // It was ourselves, by a commit whose connection broke; or no more than a look, which others repeat.
             return Optional.empty();
         }
         exchanges.insert(new ExchangeRows.Seen(held, seen), clock.instant());

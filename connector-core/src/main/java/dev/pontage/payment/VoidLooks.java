@@ -27,6 +27,9 @@ final class VoidLooks {
     }
 
     Finding at(Look look) {
+        if (look.shut().isPresent()) {
+            return new Finding(payment -> Unasked.lookAgain(look, payment, clock.instant()), List.of());
+        }
         if (!look.can().can(Capability.CANCEL)) {
             return Finding.of(Outcomes.review(CANNOT_CANCEL));
         }

@@ -275,6 +275,31 @@ class GuardedAcquirersTest {
         }
     }
 
+    @Test
+    void settings_that_cannot_be_opened_let_nothing_leave_and_keep_the_line_shut() {
+        assertThat(acquirers.shut(line)).isEmpty();
+        line = new Line(
+                UUID.randomUUID(),
+                "fake",
+                Optional.empty(),
+                "1",
+                () -> {
+                    throw new IllegalStateException("4444333322221111");
+                },
+                true,
+                "http://localhost/hooks/1",
+                Map.of());
+
+        assertThat(ask(it -> APPROVED))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        it -> assertThat(it.reason())
+                                .isEqualTo("the settings cannot be opened (IllegalStateException)"));
+        assertThat(acquirers.shut(line)).hasValue(Acquirers.Shut.SEALED);
+        plugins.clear();
+        assertThat(acquirers.shut(line)).hasValue(Acquirers.Shut.NOT_INSTALLED);
+    }
+
     private static Line line(String settings) {
         return new Line(
                 UUID.randomUUID(),

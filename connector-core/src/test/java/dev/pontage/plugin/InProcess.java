@@ -56,6 +56,11 @@ public final class InProcess implements Plugins {
         loaded = List.of();
     }
 
+    /** Puts them into the folder again. */
+    public void putBack(List<LoadedPlugin> taken) {
+        loaded = taken;
+    }
+
     @Override
     public Optional<LoadedPlugin> find(String id, Optional<String> version) {
         return loaded.stream().filter(it -> it.id().equals(id)).findFirst();
