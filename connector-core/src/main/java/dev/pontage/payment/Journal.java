@@ -347,12 +347,17 @@ class Journal {
         }));
     }
 
-    /** A person has looked at it. */
-    Payment reviewed(UUID payment) {
+    /** A person has looked at it; empty if something else stands there than was read. */
+    Optional<Payment> reviewed(UUID payment, Reviews.Word word) {
         return Retries.decided(() -> jdbc.inTransaction(() -> {
-            var after = payments.lock(payment).apply(book -> book.review = Optional.empty());
+            var before = payments.lock(payment);
+            if (!word.isAbout(before)) {
+                return Optional.<Payment>empty();
+            }
+            notes.insert(payment, "engine", "Reviewed by " + word.by() + ": " + word.why(), clock.instant());
+            var after = before.apply(book -> book.review = Optional.empty());
             payments.update(after);
-            return after;
+            return Optional.of(after);
         }));
     }
 

@@ -4,7 +4,6 @@ import dev.pontage.error.Rejection;
 import dev.pontage.plugin.Plugins;
 import dev.pontage.tenant.TenantScope;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Marks and moves nothing itself: the journal alone changes a payment. */
@@ -19,8 +18,8 @@ class JournaledReviews implements Reviews {
     }
 
     @Override
-    public Payment close(UUID payment) {
-        return journal.reviewed(payment);
+    public Optional<Payment> close(Payment payment, Word word) {
+        return TenantScope.of(payment.tenantId()).call(() -> journal.reviewed(payment.id(), word));
     }
 
     @Override

@@ -138,7 +138,7 @@ class ContraryOrderStoryTest extends EngineStory {
         assertThat(change(Orders.settle(key, "s1", "100.00"))).isInstanceOf(ChangeAnswer.Failed.class);
         assertThat(blind.settlements).hasValue(0);
 
-        in(() -> reviews.close(current().id()));
+        reviewed();
         assertThat(change(Orders.settle(key, "s1", "100.00"))).isInstanceOf(ChangeAnswer.Done.class);
     }
 

@@ -219,7 +219,7 @@ class CreateStoryTest extends EngineStory {
     void a_repeat_that_differs_the_same_way_again_is_flagged_once() {
         authorize(Orders.visa(key, 3190));
         authorize(Orders.visa(key, 9999));
-        in(() -> reviews.close(current().id()));
+        reviewed();
 
         authorize(Orders.visa(key, 9999));
         assertThat(current().review()).isEmpty();

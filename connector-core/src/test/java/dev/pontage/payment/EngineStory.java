@@ -1,5 +1,7 @@
 package dev.pontage.payment;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.pontage.affiliation.Affiliation;
 import dev.pontage.spi.payment.Authorization;
 import dev.pontage.spi.payment.Change;
@@ -13,6 +15,7 @@ import dev.pontage.world.SettableClock;
 import dev.pontage.world.World;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -109,6 +112,12 @@ class EngineStory {
     AcquirerNews.Effect hear(String reference, WebhookEvent.News told) {
         var event = new WebhookEvent(UUID.randomUUID().toString(), new WebhookEvent.Subject(reference), told);
         return in(() -> news.apply(shop, event));
+    }
+
+    /** A person has looked, and closes whichever reason stands there. */
+    void reviewed() {
+        assertThat(in(() -> reviews.close(current(), new Reviews.Word(Optional.empty(), "ana", "seen"))))
+                .isPresent();
     }
 
     static WebhookEvent.Authorized paid() {

@@ -37,7 +37,8 @@ class ActionsEndpoint {
 
     record NewChange(Optional<String> kind, Optional<BigDecimal> amount, Optional<String> reason) {}
 
-    record NewReview(Optional<String> reason) {}
+    /** @param review the reason that was read, as the payment showed it */
+    record NewReview(Optional<String> reason, Optional<String> review) {}
 
     record NewVersion(Optional<String> version, Optional<String> reason) {}
 
@@ -103,13 +104,16 @@ class ActionsEndpoint {
 
     @PostMapping("/payments/{paymentId}/reviews")
     @Needs(Permission.OPERATE)
-    PaymentView review(
+    ResponseEntity<?> review(
             @PathVariable String paymentId,
             @RequestParam Optional<UUID> affiliationId,
             @RequestParam Optional<String> tenantId,
             @RequestBody NewReview body) {
         var payment = one.find(paymentId, affiliationId, tenantId);
-        return one.view(actions.review(payment, Given.text("reason", body.reason())));
+        var reason = Given.text("reason", body.reason());
+        return actions.review(payment, body.review(), reason)
+                .<ResponseEntity<?>>map(it -> ResponseEntity.ok(one.view(it)))
+                .orElseGet(() -> conflict("something else is to be reviewed by now, read the payment once more"));
     }
 
     /** Every later operation goes to the version named, instead of the one that authorized the payment. */

@@ -17,6 +17,7 @@ public class Told {
             "told.notinstalled",
             "told.quarantined",
             "told.sealed",
+            "told.reviewed",
             "told.notremoved",
             "told.gone",
             "told.notours",

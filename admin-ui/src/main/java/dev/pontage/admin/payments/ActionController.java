@@ -10,8 +10,8 @@ import dev.pontage.payment.CallbackQueue;
 import dev.pontage.payment.ChangeAnswer;
 import dev.pontage.payment.ChangeRequest;
 import dev.pontage.payment.Payment;
-import dev.pontage.payment.Reviews;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,7 +29,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ActionController {
     private final Deeds deeds;
     private final CallbackQueue callbacks;
-    private final Reviews reviews;
+    private final Actions actions;
     private final Approvals approvals;
     private final Once once;
     private final Errors.Reader errors;
@@ -37,13 +37,13 @@ class ActionController {
     ActionController(
             Deeds deeds,
             CallbackQueue callbacks,
-            Reviews reviews,
+            Actions actions,
             Approvals approvals,
             Once once,
             Errors.Reader errors) {
         this.deeds = deeds;
         this.callbacks = callbacks;
-        this.reviews = reviews;
+        this.actions = actions;
         this.approvals = approvals;
         this.once = once;
         this.errors = errors;
@@ -75,15 +75,21 @@ class ActionController {
     }
 
     @PostMapping("/review")
-    String reviewed(@PathVariable UUID id, @RequestParam(defaultValue = "") String reason, RedirectAttributes flash) {
+    String reviewed(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String read,
+            @RequestParam(defaultValue = "") String reason,
+            RedirectAttributes flash) {
         var payment = deeds.existing(id);
         if (reason.isBlank()) {
             flash.addFlashAttribute("problem", "reason.shape");
+        } else if (actions.review(payment, Optional.of(read), reason).isPresent()) {
+            flash.addFlashAttribute("done", "done.reviewed");
             return to(id);
+        } else {
+            flash.addFlashAttribute("problem", "review.other");
         }
-        reviews.close(id);
-        deeds.note("payment.reviewed", payment, reason.strip());
-        flash.addFlashAttribute("done", "done.reviewed");
+        flash.addFlashAttribute("reason", reason);
         return to(id);
     }
 

@@ -80,11 +80,16 @@ public class Actions {
         return after;
     }
 
-    /** A person has looked at it. */
-    public Payment review(Payment payment, String reason) {
-        reviews.close(payment.id());
-        deeds.note("payment.reviewed", payment, reason.strip());
-        return deeds.existing(payment.id());
+    /**
+     * A person has looked at it. Empty, and nothing was changed, if something else stands there by now.
+     *
+     * @param read the reason that the person has read; empty: whichever stands there
+     */
+    public Optional<Payment> review(Payment payment, Optional<String> read, String reason) {
+        var after =
+                reviews.close(payment, new Reviews.Word(read, Person.current().name(), reason.strip()));
+        after.ifPresent(it -> deeds.note("payment.reviewed", payment, reason.strip()));
+        return after;
     }
 
     /** The payment goes on with another version of its plugin than the one it began with. */
