@@ -50,7 +50,7 @@ public interface Acquirers {
      * Lets the plugin read a webhook. Anybody can send one, so what comes of it says nothing about the acquirer: no
      * breaker hears of it, and none keeps it back.
      */
-    Answer<WebhookEvent.Verdict> receive(Line line, WebhookRequest request);
+    Answer<WebhookEvent.Verdict> receive(Line line, WebhookRequest request, Duration within);
 
     /** Tries the line's settings with a harmless call: the button "test connection". */
     Answer<List<SettingsSchema.Problem>> check(Line line);

@@ -138,13 +138,13 @@ final class GuardedAcquirers implements Acquirers {
     }
 
     @Override
-    public Answer<WebhookEvent.Verdict> receive(Line line, WebhookRequest request) {
+    public Answer<WebhookEvent.Verdict> receive(Line line, WebhookRequest request, Duration within) {
         return visit(
                 line,
                 new Visit.Wish<>(
                         Optional.empty(),
                         Optional.empty(),
-                        FOR_A_CHECK,
+                        within,
                         false,
                         it -> it.acquirer().receive(request)));
     }

@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Where acquirers' webhooks arrive. Stored and acknowledged, nothing more: an acquirer that waits for our work gives up
- * and stops sending. Open to the world, so size and rate have limits before anything is stored.
+ * and stops sending. Only the few with card data in them are read before they are stored without it. Open to the world, so size and rate have limits before anything is stored.
  */
 @RestController
 class WebhookEndpoint {
@@ -46,17 +46,17 @@ class WebhookEndpoint {
 
     private final Affiliations affiliations;
     private final WebhookRows rows;
-    private final Originals originals;
+    private final WebhookJudge judge;
     private final Limits limits;
     private final Cache<UUID, Optional<UUID>> tenants = Caffeine.newBuilder()
             .maximumSize(20_000)
             .expireAfterWrite(Duration.ofSeconds(10))
             .build();
 
-    WebhookEndpoint(Affiliations affiliations, WebhookRows rows, Originals originals, Limits limits) {
+    WebhookEndpoint(Affiliations affiliations, WebhookRows rows, WebhookJudge judge, Limits limits) {
         this.affiliations = affiliations;
         this.rows = rows;
-        this.originals = originals;
+        this.judge = judge;
         this.limits = limits;
     }
 
@@ -77,8 +77,9 @@ class WebhookEndpoint {
             if (body.length > LARGEST) {
                 return ResponseEntity.status(413).build();
             }
-            store(new Arrival(Ids.next(), tenant.get(), id.get(), request(http, affiliation, body)));
-            return ResponseEntity.ok(ACKNOWLEDGED);
+            return store(new Arrival(Ids.next(), tenant.get(), id.get(), request(http, affiliation, body)))
+                    ? ResponseEntity.ok(ACKNOWLEDGED)
+                    : ResponseEntity.status(503).header("Retry-After", "30").build();
         }
     }
 
@@ -93,12 +94,19 @@ class WebhookEndpoint {
                 : ResponseEntity.notFound().build();
     }
 
-    private void store(Arrival arrival) {
+    /** False if it must be sent again. */
+    private boolean store(Arrival arrival) {
         var kept = arrival.keepable();
-        if (arrival.isChanged(kept)) {
-            originals.keep(arrival.id(), arrival.request());
-        }
-        TenantScope.of(arrival.tenantId()).run(() -> rows.insert(arrival, kept));
+        return TenantScope.of(arrival.tenantId()).call(() -> {
+            if (!arrival.isChanged(kept)) {
+                rows.insert(arrival, kept, Optional.empty());
+                return true;
+            }
+            // What card data is taken from fits its signature no more: it is read now, or not at all.
+            var verdict = judge.judgeAtOnce(arrival.affiliationId(), arrival.request());
+            verdict.ifPresent(it -> rows.insert(arrival, kept, verdict));
+            return verdict.isPresent();
+        });
     }
 
     private Optional<UUID> tenant(UUID affiliation) {

@@ -1,15 +1,11 @@
 package dev.pontage.webhook;
 
-import dev.pontage.acquirer.Acquirers;
 import dev.pontage.acquirer.Answer;
-import dev.pontage.acquirer.Line;
-import dev.pontage.acquirer.Lines;
 import dev.pontage.affiliation.Affiliation;
 import dev.pontage.affiliation.Affiliations;
 import dev.pontage.payment.AcquirerNews;
 import dev.pontage.spi.payment.WebhookEvent;
 import dev.pontage.spi.payment.WebhookEvent.Verdict;
-import dev.pontage.spi.payment.WebhookRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,26 +27,15 @@ class WebhookReader {
     private static final int DOUBLINGS = 4;
 
     private final WebhookRows rows;
-    private final Originals originals;
+    private final WebhookJudge judge;
     private final Affiliations affiliations;
-    private final Acquirers acquirers;
-    private final Lines lines;
     private final AcquirerNews news;
     private final Clock clock;
 
-    WebhookReader(
-            WebhookRows rows,
-            Originals originals,
-            Affiliations affiliations,
-            Acquirers acquirers,
-            Lines lines,
-            AcquirerNews news,
-            Clock clock) {
+    WebhookReader(WebhookRows rows, WebhookJudge judge, Affiliations affiliations, AcquirerNews news, Clock clock) {
         this.rows = rows;
-        this.originals = originals;
+        this.judge = judge;
         this.affiliations = affiliations;
-        this.acquirers = acquirers;
-        this.lines = lines;
         this.news = news;
         this.clock = clock;
     }
@@ -58,37 +43,22 @@ class WebhookReader {
     /** Within the scope of the webhook's tenant. */
     void read(WebhookRows.Taken taken) {
         var affiliation = affiliations.find(taken.affiliationId());
-        var request = originals.find(taken.id()).or(() -> rows.request(taken));
-        if (affiliation.isEmpty() || request.isEmpty()) {
+        var kept = rows.kept(taken);
+        if (affiliation.isEmpty() || kept.isEmpty()) {
             done(taken, Webhooks.State.FAILED, "the affiliation or the webhook is gone");
             return;
         }
-        switch (verdict(affiliation.get(), request.get())) {
+        var before = kept.get().verdict();
+        if (before.isPresent()) {
+            judged(taken, affiliation.get(), before.get());
+            return;
+        }
+        switch (judge.judge(affiliation.get(), kept.get().request())) {
             case Answer.Answered<Verdict>(var verdict, var _, var _) -> judged(taken, affiliation.get(), verdict);
             case Answer.BrokenDown<Verdict> it ->
                 later(taken, Webhooks.State.FAILED, UNTIL_FAILED, "the plugin could not read it: " + it.reason());
             case Answer.Refused<Verdict>(var reason) -> later(taken, Webhooks.State.FAILED, UNTIL_FAILED, reason);
         }
-    }
-
-    /** While a secret is being changed both are right: the new one is tried first. */
-    private Answer<Verdict> verdict(Affiliation affiliation, WebhookRequest request) {
-        var line = lines.of(affiliation, Optional.empty());
-        var answer = acquirers.receive(line, request);
-        if (answer instanceof Answer.Answered<Verdict>(var verdict, var _, var _) && !verdict.verified()) {
-            var former = affiliations.formerSettings(affiliation);
-            if (former.isPresent()) {
-                var other = acquirers.receive(withFormer(line, former.get()), request);
-                return other instanceof Answer.Answered<Verdict>(var it, var _, var _) && it.verified()
-                        ? other
-                        : answer;
-            }
-        }
-        return answer;
-    }
-
-    private static Line withFormer(Line line, Affiliations.Former former) {
-        return line.with(former.id(), line.settingsVersion() + "-former", former::settings);
     }
 
     private void judged(WebhookRows.Taken taken, Affiliation affiliation, Verdict verdict) {
@@ -124,7 +94,6 @@ class WebhookReader {
     }
 
     private void done(WebhookRows.Taken taken, Webhooks.State state, String why) {
-        originals.forget(taken.id());
         rows.report(taken, state, why, Optional.empty());
     }
 

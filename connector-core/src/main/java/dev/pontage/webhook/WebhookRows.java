@@ -1,6 +1,7 @@
 package dev.pontage.webhook;
 
 import dev.pontage.secret.SecretCipher;
+import dev.pontage.spi.payment.WebhookEvent.Verdict;
 import dev.pontage.spi.payment.WebhookRequest;
 import dev.pontage.tenant.Ids;
 import dev.pontage.tenant.TenantJdbc;
@@ -49,16 +50,21 @@ class WebhookRows {
     /** A webhook that somebody holds for a while. */
     record Taken(UUID id, UUID tenantId, UUID affiliationId, Instant receivedAt, int attempts, int fence) {}
 
-    /** Needs the scope of the affiliation's tenant. */
-    void insert(Arrival arrival, byte[] kept) {
+    /**
+     * Needs the scope of the affiliation's tenant.
+     *
+     * @param verdict what was read in it, where what is kept can be read no more
+     */
+    void insert(Arrival arrival, byte[] kept, Optional<Verdict> verdict) {
         var now = Timestamp.from(clock.instant());
         var envelope = new Arrival.Envelope(
                 arrival.request().query(), arrival.request().headers());
-        var sealed = cipher.encrypt(arrival.tenantId(), place(arrival.id()), JSON.writeValueAsString(envelope));
+        var sealed =
+                cipher.encrypt(arrival.tenantId(), place(arrival.id(), "headers"), JSON.writeValueAsString(envelope));
         jdbc.transact(() -> jdbc.sql("""
                         insert into webhook (id, tenant_id, affiliation_id, received_at, path, query, headers, body,
-                            state, due_at, attempts)
-                        values (:id, :tenant, :affiliation, :now, :path, '', :headers, :body, 'NEW', :now, 0)
+                            verdict, state, due_at, attempts)
+                        values (:id, :tenant, :affiliation, :now, :path, '', :headers, :body, :verdict, 'NEW', :now, 0)
                         """)
                 .param("id", Ids.bytes(arrival.id()))
                 .param("affiliation", Ids.bytes(arrival.affiliationId()))
@@ -66,6 +72,11 @@ class WebhookRows {
                 .param("path", cut(arrival.request().path(), LONGEST_PATH))
                 .param("headers", sealed)
                 .param("body", kept)
+                .param(
+                        "verdict",
+                        verdict.map(KeptVerdict::written)
+                                .map(it -> cipher.encrypt(arrival.tenantId(), place(arrival.id(), "verdict"), it))
+                                .orElse(null))
                 .update());
     }
 
@@ -113,15 +124,22 @@ class WebhookRows {
                 row.getInt("fence") + 1);
     }
 
-    /** As it was kept. */
-    Optional<WebhookRequest> request(Taken taken) {
-        return jdbc.sql("select path, headers, body from webhook where id = :id and :scope")
+    /** A webhook as it was kept, and what was read in it if that was done before. */
+    record Kept(WebhookRequest request, Optional<Verdict> verdict) {}
+
+    Optional<Kept> kept(Taken taken) {
+        return jdbc.sql("select path, headers, body, verdict from webhook where id = :id and :scope")
                 .param("id", Ids.bytes(taken.id()))
                 .query((row, index) -> {
-                    var opened = cipher.decrypt(taken.tenantId(), place(taken.id()), row.getString("headers"));
+                    var opened =
+                            cipher.decrypt(taken.tenantId(), place(taken.id(), "headers"), row.getString("headers"));
                     var envelope = JSON.readValue(opened, Arrival.Envelope.class);
-                    return new WebhookRequest(
-                            row.getString("path"), envelope.query(), envelope.headers(), row.getBytes("body"));
+                    return new Kept(
+                            new WebhookRequest(
+                                    row.getString("path"), envelope.query(), envelope.headers(), row.getBytes("body")),
+                            Optional.ofNullable(row.getString("verdict"))
+                                    .map(it -> cipher.decrypt(taken.tenantId(), place(taken.id(), "verdict"), it))
+                                    .map(KeptVerdict::read));
                 })
                 .optional();
     }
@@ -218,7 +236,7 @@ class WebhookRows {
         return text.length() <= length ? text : text.substring(0, length);
     }
 
-    private static SecretCipher.Place place(UUID id) {
-        return new SecretCipher.Place("webhook", id, "headers");
+    private static SecretCipher.Place place(UUID id, String column) {
+        return new SecretCipher.Place("webhook", id, column);
     }
 }

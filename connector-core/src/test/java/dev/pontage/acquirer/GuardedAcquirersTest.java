@@ -218,7 +218,7 @@ class GuardedAcquirersTest {
     void webhooks_that_anybody_may_send_get_no_plugin_shut_out() {
         var garbage = new WebhookRequest("", "", Map.of(), new byte[0]);
         for (var i = 0; i < 60; i++) {
-            assertThat(acquirers.receive(line, garbage)).isInstanceOf(BrokenDown.class);
+            assertThat(acquirers.receive(line, garbage, Duration.ofSeconds(15))).isInstanceOf(BrokenDown.class);
         }
 
         assertThat(ask(it -> APPROVED)).isInstanceOf(Answered.class);
