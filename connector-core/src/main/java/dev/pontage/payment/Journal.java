@@ -347,17 +347,23 @@ class Journal {
         }));
     }
 
-    /** A person has looked at it; empty if something else stands there than was read. */
+    /** A person has looked at it and says what came out; empty if something else stands there than was read. */
     Optional<Payment> reviewed(UUID payment, Reviews.Word word) {
         return Retries.decided(() -> jdbc.inTransaction(() -> {
             var before = payments.lock(payment);
-            if (!word.isAbout(before)) {
+            var open = operations.of(payment).stream().filter(FoundOut::isOpen).toList();
+            if (!word.isAbout(before) || !FoundOut.areOpen(word.found(), open)) {
                 return Optional.<Payment>empty();
             }
             notes.insert(payment, "engine", "Reviewed by " + word.by() + ": " + word.why(), clock.instant());
-            var after = before.apply(book -> book.review = Optional.empty());
-            payments.update(after);
-            return Optional.of(after);
+            if (FoundOut.isAll(word.found(), open)) {
+                payments.update(before.apply(book -> book.review = Optional.empty()));
+            }
+            for (var it : open) {
+                FoundOut.of(it, word.found(), clock.instant())
+                        .ifPresent(conclusion -> heard(payments.lock(payment), it, conclusion));
+            }
+            return Optional.of(payments.lock(payment));
         }));
     }
 

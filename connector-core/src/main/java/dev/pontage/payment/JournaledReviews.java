@@ -3,6 +3,8 @@ package dev.pontage.payment;
 import dev.pontage.error.Rejection;
 import dev.pontage.plugin.Plugins;
 import dev.pontage.tenant.TenantScope;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -15,6 +17,17 @@ class JournaledReviews implements Reviews {
     JournaledReviews(Journal journal, Plugins plugins) {
         this.journal = journal;
         this.plugins = plugins;
+    }
+
+    @Override
+    public List<Open> open(Payment payment) {
+        return journal.operations(payment.id()).stream()
+                .filter(FoundOut::isOpen)
+                .map(it -> new Open(
+                        it.id(),
+                        it.kind().name().toLowerCase(Locale.ROOT),
+                        payment.amount().of(it.amount())))
+                .toList();
     }
 
     @Override

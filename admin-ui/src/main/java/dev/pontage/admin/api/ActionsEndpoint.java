@@ -4,12 +4,16 @@ import dev.pontage.admin.access.Needs;
 import dev.pontage.admin.access.Permission;
 import dev.pontage.admin.payments.Actions;
 import dev.pontage.error.Rejection;
+import dev.pontage.payment.Payment;
+import dev.pontage.payment.Reviews;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -37,8 +41,11 @@ class ActionsEndpoint {
 
     record NewChange(Optional<String> kind, Optional<BigDecimal> amount, Optional<String> reason) {}
 
-    /** @param review the reason that was read, as the payment showed it */
-    record NewReview(Optional<String> reason, Optional<String> review) {}
+    /**
+     * @param review the reason that was read, as the payment showed it
+     * @param outcome what became of all of which only a person can find out what did
+     */
+    record NewReview(Optional<String> reason, Optional<String> review, Optional<String> outcome) {}
 
     record NewVersion(Optional<String> version, Optional<String> reason) {}
 
@@ -111,9 +118,22 @@ class ActionsEndpoint {
             @RequestBody NewReview body) {
         var payment = one.find(paymentId, affiliationId, tenantId);
         var reason = Given.text("reason", body.reason());
-        return actions.review(payment, body.review(), reason)
+        return actions.review(payment, body.review(), found(payment, body.outcome()), reason)
                 .<ResponseEntity<?>>map(it -> ResponseEntity.ok(one.view(it)))
                 .orElseGet(() -> conflict("something else is to be reviewed by now, read the payment once more"));
+    }
+
+    private Map<UUID, Reviews.Found> found(Payment payment, Optional<String> outcome) {
+        if (outcome.isEmpty()) {
+            return Map.of();
+        }
+        var found = Actions.found(outcome.get())
+                .orElseThrow(() -> Rejection.invalid("outcome", "Write done, not_done or unknown."));
+        var open = actions.open(payment);
+        if (open.isEmpty()) {
+            throw Rejection.invalid("outcome", "Nothing of this payment waits for a person to find out about it.");
+        }
+        return open.stream().collect(Collectors.toMap(Reviews.Open::id, it -> found));
     }
 
     /** Every later operation goes to the version named, instead of the one that authorized the payment. */

@@ -10,6 +10,8 @@ import dev.pontage.payment.CallbackQueue;
 import dev.pontage.payment.ChangeAnswer;
 import dev.pontage.payment.ChangeRequest;
 import dev.pontage.payment.Payment;
+import dev.pontage.payment.Reviews;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,6 +29,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/admin/payments/{id}")
 @Needs(Permission.OPERATE)
 class ActionController {
+    private static final String FOUND = "found-";
+
     private final Deeds deeds;
     private final CallbackQueue callbacks;
     private final Actions actions;
@@ -79,18 +83,36 @@ class ActionController {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String read,
             @RequestParam(defaultValue = "") String reason,
+            @RequestParam Map<String, String> fields,
             RedirectAttributes flash) {
         var payment = deeds.existing(id);
+        var found = found(fields);
         if (reason.isBlank()) {
             flash.addFlashAttribute("problem", "reason.shape");
-        } else if (actions.review(payment, Optional.of(read), reason).isPresent()) {
-            flash.addFlashAttribute("done", "done.reviewed");
+        } else if (actions.open(payment).stream().anyMatch(it -> !found.containsKey(it.id()))) {
+            flash.addFlashAttribute("problem", "found.choose");
+        } else if (actions.review(payment, Optional.of(read), found, reason).isPresent()) {
+            var kept = found.containsValue(Reviews.Found.UNKNOWN);
+            flash.addFlashAttribute("done", kept ? "done.kept" : "done.reviewed");
             return to(id);
         } else {
             flash.addFlashAttribute("problem", "review.other");
         }
         flash.addFlashAttribute("reason", reason);
+        flash.addFlashAttribute("found", found);
         return to(id);
+    }
+
+    /** What stands beside each of what was open when the form was made. */
+    private static Map<UUID, Reviews.Found> found(Map<String, String> fields) {
+        var found = new HashMap<UUID, Reviews.Found>();
+        fields.forEach((name, value) -> {
+            if (name.startsWith(FOUND)) {
+                Filter.id(name.substring(FOUND.length()))
+                        .ifPresent(it -> Actions.found(value).ifPresent(word -> found.put(it, word)));
+            }
+        });
+        return found;
     }
 
     @GetMapping("/change/{kind}")

@@ -8,10 +8,13 @@ import dev.pontage.payment.Payment;
 import dev.pontage.payment.Reviews;
 import dev.pontage.spi.payment.Money;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The door to what is done with a payment: with a reason, and by two where much money moves. */
@@ -80,15 +83,33 @@ public class Actions {
         return after;
     }
 
+    /** Of which only a person can find out what became of it. */
+    public List<Reviews.Open> open(Payment payment) {
+        return reviews.open(payment);
+    }
+
+    /** What a form or a script calls what was found out. */
+    public static Optional<Reviews.Found> found(String word) {
+        return Arrays.stream(Reviews.Found.values())
+                .filter(it -> it.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst();
+    }
+
     /**
      * A person has looked at it. Empty, and nothing was changed, if something else stands there by now.
      *
      * @param read the reason that the person has read; empty: whichever stands there
+     * @param found what became of what was open, by its id
      */
-    public Optional<Payment> review(Payment payment, Optional<String> read, String reason) {
-        var after =
-                reviews.close(payment, new Reviews.Word(read, Person.current().name(), reason.strip()));
-        after.ifPresent(it -> deeds.note("payment.reviewed", payment, reason.strip()));
+    public Optional<Payment> review(
+            Payment payment, Optional<String> read, Map<UUID, Reviews.Found> found, String reason) {
+        var what = open(payment).stream()
+                .filter(it -> found.containsKey(it.id()))
+                .map(it -> "%s %s: %s; ".formatted(it.kind(), it.amount().decimal(), found.get(it.id())))
+                .collect(Collectors.joining());
+        var word = new Reviews.Word(read, found, Person.current().name(), reason.strip());
+        var after = reviews.close(payment, word);
+        after.ifPresent(it -> deeds.note("payment.reviewed", payment, what + reason.strip()));
         return after;
     }
 

@@ -40,6 +40,7 @@ class PaymentController {
 
     private final Payments payments;
     private final Approvals approvals;
+    private final Actions actions;
     private final Affiliations affiliations;
     private final Directory directory;
     private final Tenants tenants;
@@ -50,6 +51,7 @@ class PaymentController {
     PaymentController(
             Payments payments,
             Approvals approvals,
+            Actions actions,
             Affiliations affiliations,
             Directory directory,
             Tenants tenants,
@@ -61,6 +63,7 @@ class PaymentController {
         this.plugins = plugins;
         this.payments = payments;
         this.approvals = approvals;
+        this.actions = actions;
         this.affiliations = affiliations;
         this.directory = directory;
         this.tenants = tenants;
@@ -148,6 +151,7 @@ class PaymentController {
         model.addAttribute("possible", possible(payment));
         model.addAttribute("versions", versions(payment));
         model.addAttribute("asked", approvals.waitingOf(id));
+        model.addAttribute("open", actions.open(payment));
         return "payments/one";
     }
 

@@ -110,7 +110,9 @@ class AccessibilityTest {
                 "/admin/nothing-here",
                 shops.connect(shop),
                 "/admin/login",
-                "/admin/first?token=wrong");
+                "/admin/first?token=wrong",
+                "/admin/payments/"
+                        + shops.inReview(people.join(Role.OPERATOR).web()).id());
     }
 
     /** Enough that each kind of line is drawn. */

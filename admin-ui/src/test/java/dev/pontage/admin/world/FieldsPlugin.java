@@ -2,6 +2,7 @@ package dev.pontage.admin.world;
 
 import dev.pontage.spi.Acquirer;
 import dev.pontage.spi.AcquirerContext;
+import dev.pontage.spi.AcquirerException;
 import dev.pontage.spi.AcquirerPlugin;
 import dev.pontage.spi.Capability;
 import dev.pontage.spi.PluginDescriptor;
@@ -53,6 +54,9 @@ final class FieldsPlugin implements AcquirerPlugin {
                             help())
                     .alsoInVtex());
 
+    /** The code of a merchant whose cancels are never answered; and nobody can ask what became of them. */
+    static final String SILENT = "silent";
+
     private final String version;
 
     FieldsPlugin(String version) {
@@ -98,6 +102,9 @@ final class FieldsPlugin implements AcquirerPlugin {
 
             @Override
             public Change.Outcome cancel(Change.Cancel cancel) {
+                if (settings.text("merchantCode").equals(Optional.of(SILENT))) {
+                    throw AcquirerException.inDoubt("cut off");
+                }
                 return Change.Done.of("void-by-" + version);
             }
         };

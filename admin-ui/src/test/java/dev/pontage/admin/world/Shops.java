@@ -120,6 +120,24 @@ public class Shops {
                 + vtex(shop, "/authorization/token", wish).body().path("token").asString();
     }
 
+    /** One that a member of the staff has cancelled; what became of that, only a person can find out. */
+    public Payment inReview(Web staff) {
+        var shop = open("fields", Map.of("merchantCode", FieldsPlugin.SILENT, "apiKey", "k"));
+        var payment = pay(shop, GOOD_CARD, "40.00");
+        var path = "/admin/payments/" + payment.id();
+        staff.post(
+                path + "/change/cancel",
+                Map.of(
+                        "reason",
+                        "sold out",
+                        "confirmed",
+                        "true",
+                        "once",
+                        UUID.randomUUID().toString()));
+        staff.post(path + "/inquiry", Map.of());
+        return find(payment.key());
+    }
+
     /** As it stands. */
     public Payment find(String key) {
         return TenantScope.all().call(() -> payments.withKey(key)).getFirst();
