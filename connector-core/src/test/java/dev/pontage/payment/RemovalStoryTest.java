@@ -104,7 +104,7 @@ class RemovalStoryTest extends EngineStory {
             acquirer.inquire = it -> new Inquiry.Authorized(Authorization.Approved.of(Identifiers.NONE));
             resolveWhatIsDue();
         }
-        in(() -> reviews.close(current().id()));
+        reviewed();
         hear(key, paid());
         clock.advance(Duration.ofMinutes(11));
         resolveWhatIsDue();
