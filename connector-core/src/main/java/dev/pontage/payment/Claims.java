@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -34,23 +35,31 @@ class Claims {
     /** Claims what is due, a little at a time; rows that another node is taking are passed over. */
     List<Operation> takeDue(int most) {
         var now = clock.instant();
+        var lease = now.plus(LEASE);
         return jdbc.inTransaction(() -> claimed(
-                turns.take(most, Operation::id, some -> operations.due(now, some), () -> operations.tenantsDue(now))));
+                turns
+                        .take(most, Operation::id, some -> operations.due(now, some), () -> operations.tenantsDue(now))
+                        .stream()
+                        .filter(it -> !heldHere(it, lease))
+                        .toList(),
+                lease));
     }
 
-    /** Claims all that is open of one payment, due or not; what a live call or look holds stays with it. */
+    /**
+     * Claims all that is open of one payment, due or not. What a live call holds stays with it; a look that is on its way
+     * is overtaken, for it may have asked before that happened which somebody has just heard of.
+     */
     List<Operation> takeNow(UUID payment) {
-        var now = clock.instant();
-        return jdbc.inTransaction(() -> claimed(operations.of(payment).stream()
-                .filter(it -> it.state() == Operation.State.IN_DOUBT || it.state() == Operation.State.WAITING)
-                .filter(it -> !it.leaseUntil().isAfter(now))
-                .toList()));
+        var open = Set.of(Operation.State.IN_DOUBT, Operation.State.WAITING);
+        return jdbc.inTransaction(() -> claimed(
+                operations.of(payment).stream()
+                        .filter(it -> open.contains(it.state()))
+                        .toList(),
+                clock.instant().plus(LEASE)));
     }
 
-    private List<Operation> claimed(List<Operation> found) {
-        var lease = clock.instant().plus(LEASE);
+    private List<Operation> claimed(List<Operation> found, Instant lease) {
         return found.stream()
-                .filter(it -> !heldHere(it, lease))
                 .filter(it -> operations.take(it, takenAs(it), UUID.randomUUID(), node.id(), lease))
                 .map(it -> operations.find(it.id()).orElseThrow())
                 .toList();

@@ -200,8 +200,8 @@ class JournaledEngine implements PaymentEngine {
             public boolean mayReopen(Payment payment, Operation operation, Instant at) {
                 return switch (operation.state()) {
                     case FAILED -> true;
-                    // By what its own acquirer can do, whoever calls.
-                    case IN_DOUBT, REVIEW ->
+                    // By what its own acquirer can do, whoever calls. Who holds it no longer may have sent it.
+                    case OPEN, IN_DOUBT, REVIEW ->
                         calls.abilities(calls.line(payment)).replays(operation, at);
                     default -> false;
                 };
@@ -370,11 +370,14 @@ class JournaledEngine implements PaymentEngine {
     }
 
     private Payment await(InFlight.Call call, Payment payment, Duration within) {
-        var written = call.await(within) ? call.ledTo() : Optional.<Payment>empty();
-        if (written.isPresent()) {
+        var ended = call.await(within);
+        var written = call.ledTo();
+        if (ended && written.isPresent()) {
             return written.get();
         }
-        return inTime(journal.find(payment.id()).orElse(payment));
+        var current = journal.find(payment.id()).orElse(payment);
+        // Where it ended and nothing was written, whoever asks next finds out what there is.
+        return ended ? current : inTime(current);
     }
 
     /** A shopper who has nothing to look at cannot pay: he is sent back to choose again. */
