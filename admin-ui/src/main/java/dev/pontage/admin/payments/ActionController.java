@@ -81,7 +81,7 @@ class ActionController {
     @PostMapping("/review")
     String reviewed(
             @PathVariable UUID id,
-            @RequestParam(defaultValue = "") String read,
+            @RequestParam Optional<String> read,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam Map<String, String> fields,
             RedirectAttributes flash) {
@@ -91,7 +91,7 @@ class ActionController {
             flash.addFlashAttribute("problem", "reason.shape");
         } else if (actions.open(payment).stream().anyMatch(it -> !found.containsKey(it.id()))) {
             flash.addFlashAttribute("problem", "found.choose");
-        } else if (actions.review(payment, Optional.of(read), found, reason).isPresent()) {
+        } else if (actions.review(payment, read, found, reason).isPresent()) {
             var kept = found.containsValue(Reviews.Found.UNKNOWN);
             flash.addFlashAttribute("done", kept ? "done.kept" : "done.reviewed");
             return to(id);
