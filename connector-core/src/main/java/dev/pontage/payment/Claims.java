@@ -67,12 +67,13 @@ class Claims {
 
     /** While the database was away nobody could renew: who lives and holds it still goes on holding it. */
     private boolean heldHere(Operation operation, Instant lease) {
-        var call = inFlight.of(operation.id()).filter(it -> it.operation.isHeldLike(operation));
-        call.ifPresent(it -> {
+        var held = inFlight.of(operation.id())
+                .filter(it -> it.operation.isHeldLike(operation))
+                .isPresent();
+        if (held) {
             operations.hold(operation, lease);
-            it.heldUntil(lease);
-        });
-        return call.isPresent();
+        }
+        return held;
     }
 
     private static Operation.State takenAs(Operation operation) {
