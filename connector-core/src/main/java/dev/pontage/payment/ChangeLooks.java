@@ -27,8 +27,7 @@ final class ChangeLooks {
     }
 
     Finding at(Look look) {
-        var finding = look(look);
-        return new Finding(payment -> warned(look, payment, finding.conclusion().apply(payment)), finding.seen());
+        return look(look).with((payment, conclusion) -> warned(look, payment, conclusion));
     }
 
     private Conclusion warned(Look look, Payment payment, Conclusion conclusion) {
@@ -44,7 +43,7 @@ final class ChangeLooks {
     private Finding look(Look look) {
         var operation = look.operation();
         if (look.shut().isPresent()) {
-            return new Finding(payment -> Unasked.lookAgain(look, payment, clock.instant()), java.util.List.of());
+            return Finding.of(payment -> Unasked.lookAgain(look, payment, clock.instant()));
         }
         if (operation.state() == Operation.State.IN_DOUBT && look.can().replays(operation, clock.instant())) {
             return replay(look);

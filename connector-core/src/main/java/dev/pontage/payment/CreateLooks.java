@@ -24,19 +24,23 @@ final class CreateLooks {
 
     Finding at(Look look) {
         if (look.operation().stayedHere()) {
-            return new Finding(
-                    payment -> payment.status().isDecided() ? over() : expire(payment, false), java.util.List.of());
+            return Finding.of(payment -> payment.status().isDecided() ? over() : expire(payment, false));
         }
+        return undecided(look, look.can().can(Capability.INQUIRE) ? this::ask : this::withoutAsking);
+    }
+
+    /** A decided payment is not asked about, and nobody is asked who cannot be. */
+    private Finding undecided(Look look, Function<Look, Finding> otherwise) {
         if (look.payment().status().isDecided()) {
-            return new Finding(this::over, java.util.List.of());
+            return Finding.of(this::over);
         }
-        if (look.shut().isPresent()) {
-            return new Finding(undecided(payment -> Unasked.lookAgain(look, payment, now())), java.util.List.of());
-        }
-        if (look.can().can(Capability.INQUIRE)) {
-            return ask(look);
-        }
-        return new Finding(undecided(payment -> withoutAsking(payment, look)), java.util.List.of());
+        return look.shut().isPresent()
+                ? Finding.of(undecided(payment -> Unasked.lookAgain(look, payment, now())))
+                : otherwise.apply(look);
+    }
+
+    private Finding withoutAsking(Look look) {
+        return Finding.of(undecided(payment -> withoutAsking(payment, look)));
     }
 
     private Conclusion withoutAsking(Payment payment, Look look) {
@@ -117,19 +121,17 @@ final class CreateLooks {
 
     /** The shopper acted, and nobody knows what came of it: how does the authorization itself stand? */
     Finding atResume(Look look) {
-        if (look.payment().status().isDecided()) {
-            return new Finding(this::over, java.util.List.of());
-        }
-        if (look.shut().isPresent()) {
-            return new Finding(undecided(payment -> Unasked.lookAgain(look, payment, now())), java.util.List.of());
-        }
+        return undecided(look, this::lookAtResume);
+    }
+
+    private Finding lookAtResume(Look look) {
         if (!look.can().can(Capability.INQUIRE)) {
             if (look.can().replays(look.operation(), now())) {
                 // What came with him is not kept: he comes once more, and it leaves under the same key.
                 return Finding.of(
                         Outcomes.notDone(look.operation(), "interrupted", "The shopper may come back again."));
             }
-            return new Finding(undecided(payment -> Outcomes.review(Outcomes.RETURN_NEVER_TOLD)), java.util.List.of());
+            return Finding.of(undecided(payment -> Outcomes.review(Outcomes.RETURN_NEVER_TOLD)));
         }
         var inquiry = commands.inquiry(
                 look.payment(), look.operation(), look.can().descriptor().orElseThrow());

@@ -3,6 +3,7 @@ package dev.pontage.payment;
 import dev.pontage.acquirer.Answer;
 import dev.pontage.transport.Exchange;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -14,7 +15,17 @@ import java.util.function.Function;
 record Finding(Function<Payment, Conclusion> conclusion, List<Exchange> seen) {
 
     static Finding of(Conclusion conclusion) {
-        return new Finding(payment -> conclusion, List.of());
+        return of(payment -> conclusion);
+    }
+
+    /** Without a call. */
+    static Finding of(Function<Payment, Conclusion> conclusion) {
+        return new Finding(conclusion, List.of());
+    }
+
+    /** The same, with something added to what follows from it. */
+    Finding with(BiFunction<Payment, Conclusion, Conclusion> more) {
+        return new Finding(payment -> more.apply(payment, conclusion.apply(payment)), seen);
     }
 
     static Finding of(Answer<?> answer, Function<Payment, Conclusion> conclusion) {

@@ -55,13 +55,6 @@ final class FoundOut {
 
     /** Nobody has what VTEX would have to be told of an approval. */
     private static Conclusion denied(String message, Instant now) {
-        return Conclusion.of(Operation.State.DONE, CODE, message, book -> {
-            book.inDoubt = false;
-            if (!book.status.isDecided()) {
-                book.say(CODE, message);
-                book.become(PaymentStatus.DENIED);
-                book.decidedAt = Optional.of(now);
-            }
-        });
+        return Outcomes.denied(CODE, message, now, book -> book.inDoubt = false);
     }
 }

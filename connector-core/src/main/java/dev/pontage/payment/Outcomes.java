@@ -204,7 +204,7 @@ final class Outcomes {
     }
 
     /** Our own no, whatever the acquirer said. */
-    private static Conclusion denied(String code, String message, Instant now, java.util.function.Consumer<Book> more) {
+    static Conclusion denied(String code, String message, Instant now, java.util.function.Consumer<Book> more) {
         return Conclusion.of(Operation.State.DONE, code, message, book -> {
             more.accept(book);
             if (!book.status.isDecided()) {

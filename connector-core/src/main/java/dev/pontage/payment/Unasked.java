@@ -54,10 +54,7 @@ final class Unasked {
                 || look.payment().review().filter(ALL::contains).isEmpty()) {
             return found;
         }
-        return new Finding(
-                payment -> found.conclusion()
-                        .apply(payment)
-                        .after(book -> book.review = book.review.filter(it -> !ALL.contains(it))),
-                found.seen());
+        return found.with((payment, conclusion) ->
+                conclusion.after(book -> book.review = book.review.filter(it -> !ALL.contains(it))));
     }
 }

@@ -28,7 +28,7 @@ final class VoidLooks {
 
     Finding at(Look look) {
         if (look.shut().isPresent()) {
-            return new Finding(payment -> Unasked.lookAgain(look, payment, clock.instant()), List.of());
+            return Finding.of(payment -> Unasked.lookAgain(look, payment, clock.instant()));
         }
         if (!look.can().can(Capability.CANCEL)) {
             return Finding.of(Outcomes.review(CANNOT_CANCEL));
@@ -54,12 +54,8 @@ final class VoidLooks {
                         payment -> Evidence.certain(look.operation(), look.can(), clock.instant())
                                 ? nothingLeft().withNotFound()
                                 : Evidence.lookAgain(look.operation(), look.can(), clock.instant()));
-            case Inquiry.Authorized(Authorization.Approved _) -> {
-                var cancelled = cancel(look);
-                yield new Finding(
-                        payment -> cancelled.conclusion().apply(payment).flagged(Outcomes.PAID_TOO_LATE),
-                        cancelled.seen());
-            }
+            case Inquiry.Authorized(Authorization.Approved _) ->
+                cancel(look).with((payment, conclusion) -> conclusion.flagged(Outcomes.PAID_TOO_LATE));
             case Inquiry.Authorized _ -> cancel(look);
             case Inquiry.Changed _, Inquiry.Unknown _ -> cancel(look);
         };

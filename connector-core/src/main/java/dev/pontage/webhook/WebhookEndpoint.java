@@ -29,7 +29,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Where acquirers' webhooks arrive. Stored and acknowledged, nothing more: an acquirer that waits for our work gives up
- * and stops sending. Only the few with card data in them are read before they are stored without it. Open to the world, so size and rate have limits before anything is stored.
+ * and stops sending. Only the few with card data in them are read before they are stored without it. Open to the world,
+ * so size and rate have limits before anything is stored.
  */
 @RestController
 class WebhookEndpoint {

@@ -69,16 +69,12 @@ class WebhookJudge {
         }
     }
 
+    /** Why it could not be read is not noted: a plugin's complaint may quote what it was given, the card among it. */
     private static Optional<Verdict> said(UUID affiliation, Answer<Verdict> answer) {
-        return switch (answer) {
-            case Answer.Answered<Verdict>(var verdict, var _, var _) -> Optional.of(verdict);
-            case Answer.BrokenDown<Verdict> it -> unknown(affiliation, it.reason());
-            case Answer.Refused<Verdict>(var reason) -> unknown(affiliation, reason);
-        };
-    }
-
-    private static Optional<Verdict> unknown(UUID affiliation, String why) {
-        LOG.warn("A webhook with card data for affiliation {} must be sent again: {}", affiliation, why);
+        if (answer instanceof Answer.Answered<Verdict>(var verdict, var _, var _)) {
+            return Optional.of(verdict);
+        }
+        LOG.warn("A webhook for affiliation {} could not be read at once and must be sent again", affiliation);
         return Optional.empty();
     }
 
