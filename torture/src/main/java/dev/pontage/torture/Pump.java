@@ -1,22 +1,31 @@
 package dev.pontage.torture;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.channels.Selector;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Deque;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /**
  * Requests over kept connections, as cheaply as can be, so that the load takes little of what it measures. Closed: each
  * connection sends its next request when it has its answer. Open: requests have a time at which they are due, and one
- * that has to wait for a connection has been waiting since then.
+ * that has to wait for a connection has been waiting since then; those of the first seconds are not counted, when
+ * processes that stood idle while others were measured get their memory back and the compilers meet another load.
  */
 final class Pump {
+    private static final Duration LEAD = Duration.ofSeconds(2);
+    private static final long MILLISECOND = 1_000_000;
+    private static final long PATIENCE = 1;
+
+    /** So late an answer may be seen. */
+    private static final long LOOK = 150_000;
+
     private final URI target;
     private final int connections;
     private final LongFunction<byte[]> requests;
@@ -44,80 +53,107 @@ final class Pump {
     }
 
     Flow closed(Duration time) {
-        return run(time, 0);
+        return run(Duration.ZERO, time, 0);
     }
 
     Flow open(Duration time, double perSecond) {
-        return run(time, perSecond);
+        return run(LEAD, time, perSecond);
     }
 
-    private Flow run(Duration time, double perSecond) {
-        var start = System.nanoTime();
-        var end = start + time.toNanos();
-        var due = new AtomicLong();
-        var failures = new AtomicLong();
-        var all = new ConcurrentLinkedQueue<long[]>();
-        var threads = IntStream.range(0, connections)
-                .mapToObj(i -> Thread.ofPlatform().start(() -> {
-                    try (var share = new Share(target)) {
-                        all.add(share.pump(start, end, perSecond, due, failures));
-                    } catch (IOException e) {
-                        failures.incrementAndGet();
-                    }
-                }))
-                .toList();
-        threads.forEach(Pump::join);
-        var times = all.stream().flatMapToLong(LongStream::of).sorted().toArray();
-        return new Flow(times, failures.get(), (System.nanoTime() - start) / 1e9);
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private Flow run(Duration lead, Duration time, double perSecond) {
+        try (var selector = Selector.open()) {
+            var free = new ArrayDeque<Wire>();
+            for (var i = 0; i < connections; i++) {
+                free.add(new Wire(target, selector));
+            }
+            var start = System.nanoTime();
+            var counts = start + lead.toNanos();
+            var run = new Run(selector, free, start, counts, counts + time.toNanos(), perSecond);
+            run.go();
+            return new Flow(run.times(), run.failures, (System.nanoTime() - counts) / 1e9);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    /** One connection's part. */
-    private final class Share implements AutoCloseable {
-        private final Line line;
-        private long[] times = new long[4_096];
+    /** One thread for all connections: as many threads as connections would take from the processors what is measured. */
+    private final class Run {
+        private final Selector selector;
+        private final Deque<Wire> free;
+        private final long start;
+        private final long counts;
+        private final long end;
+        private final double perSecond;
+        private long[] times = new long[65_536];
         private int count;
+        private long sent;
+        private long failures;
 
-        Share(URI target) throws IOException {
-            this.line = new Line(target);
+        Run(Selector selector, Deque<Wire> free, long start, long counts, long end, double perSecond) {
+            this.selector = selector;
+            this.free = free;
+            this.start = start;
+            this.counts = counts;
+            this.end = end;
+            this.perSecond = perSecond;
         }
 
-        long[] pump(long start, long end, double perSecond, AtomicLong due, AtomicLong failures) throws IOException {
+        long[] times() {
+            var all = Arrays.copyOf(times, count);
+            Arrays.sort(all);
+            return all;
+        }
+
+        void go() throws IOException {
             while (true) {
-                var begun = System.nanoTime();
-                if (perSecond > 0) {
-                    begun = start + (long) (due.getAndIncrement() / perSecond * 1e9);
-                    for (var early = begun - System.nanoTime(); early > 0; early = begun - System.nanoTime()) {
-                        LockSupport.parkNanos(early);
-                    }
+                var due = due();
+                for (; !free.isEmpty() && due < end && due <= System.nanoTime(); due = due()) {
+                    free.remove().send(requests.apply(next.getAndIncrement()), due);
+                    sent++;
                 }
-                if (begun >= end) {
-                    return Arrays.copyOf(times, count);
+                if (due >= end && free.size() == connections) {
+                    break;
                 }
-                if (line.ask(requests.apply(next.getAndIncrement())).status() != 200) {
-                    failures.incrementAndGet();
-                }
-                note(System.nanoTime() - begun);
+                hear(free.isEmpty() || due >= end ? Long.MAX_VALUE : due - System.nanoTime());
+            }
+            for (var wire : free) {
+                wire.close();
             }
         }
 
-        private void note(long nanos) {
+        /** When the next one is; at once where none is due before there is an answer. */
+        private long due() {
+            return perSecond == 0 ? System.nanoTime() : start + (long) (sent / perSecond * 1e9);
+        }
+
+        private void hear(long nanos) throws IOException {
+            if (nanos > MILLISECOND) {
+                selector.select(PATIENCE);
+            } else {
+                LockSupport.parkNanos(Math.min(nanos, LOOK));
+                selector.selectNow();
+            }
+            var now = System.nanoTime();
+            for (var key : selector.selectedKeys()) {
+                var wire = (Wire) key.attachment();
+                var status = wire.read();
+                if (status != 0) {
+                    answered(wire, status, now);
+                }
+            }
+            selector.selectedKeys().clear();
+        }
+
+        private void answered(Wire wire, int status, long now) {
+            free.add(wire);
+            failures += status == 200 ? 0 : 1;
+            if (wire.since() < counts) {
+                return;
+            }
             if (count == times.length) {
                 times = Arrays.copyOf(times, 2 * count);
             }
-            times[count++] = nanos;
-        }
-
-        @Override
-        public void close() throws IOException {
-            line.close();
+            times[count++] = now - wire.since();
         }
     }
 }
