@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.springframework.beans.factory.annotation.Value;
@@ -199,14 +198,13 @@ final class GuardedAcquirers implements Acquirers {
         }
         var call = new Call(open.hosts(), wish.card(), wish.secureProxy(), open.identity(), wish.budget());
         var visit = new Visit<>(open, call, wish, conduct, place.get());
-        var task = visit.task();
-        if (threads.start(open.loaded().id(), task).isEmpty()) {
+        if (threads.start(open.loaded().id(), visit.task()).isEmpty()) {
             open.leave();
             place.get().run();
             return new Answer.Refused<>("the plugin " + open.loaded().id() + " is busy with as many calls as it may");
         }
         try {
-            return task.get(wish.budget().toMillis(), TimeUnit.MILLISECONDS);
+            return visit.await(wish.budget());
         } catch (TimeoutException e) {
             return abandon(visit, "no answer within " + wish.budget().toMillis() + " ms");
         } catch (InterruptedException e) {

@@ -5,10 +5,14 @@ import dev.pontage.spi.AcquirerException;
 import dev.pontage.spi.AcquirerException.Effect;
 import dev.pontage.transport.Call;
 import dev.pontage.transport.CardData;
+import dev.pontage.work.SharedAlarm;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -46,9 +50,11 @@ final class Visit<T> {
     private final AtomicBoolean taken = new AtomicBoolean();
     private final long began = System.nanoTime();
     private final AtomicReference<State> state = new AtomicReference<>(State.UNDER_WAY);
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final FutureTask<Answer<T>> task = new FutureTask<>(this::answer) {
         @Override
         protected void done() {
+            ended.complete(null);
             // given up before its thread came to it: then nobody else gives back what it holds
             if (isCancelled() && taken.compareAndSet(false, true)) {
                 release();
@@ -68,6 +74,14 @@ final class Visit<T> {
 
     FutureTask<Answer<T>> task() {
         return task;
+    }
+
+    /** What came of it. */
+    Answer<T> await(Duration within) throws InterruptedException, ExecutionException, TimeoutException {
+        if (!SharedAlarm.await(ended, within)) {
+            throw new TimeoutException();
+        }
+        return task.get();
     }
 
     /** Gives up waiting: nothing leaves any more, and its thread is told to come back. */

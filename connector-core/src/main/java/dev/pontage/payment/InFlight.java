@@ -2,6 +2,7 @@ package dev.pontage.payment;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.pontage.work.SharedAlarm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,9 +10,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -80,19 +78,16 @@ class InFlight {
 
         /** Waits for the end; false if it did not come in time. */
         boolean await(Duration within) {
+            var inTime = false;
             try {
-                ended.get(Math.max(0, within.toMillis()), TimeUnit.MILLISECONDS);
-                return true;
-            } catch (TimeoutException e) {
-                somebodyLeft.set(true);
-                return ended.isDone();
+                inTime = SharedAlarm.await(ended, within);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                somebodyLeft.set(true);
-                return false;
-            } catch (ExecutionException e) {
-                return true;
             }
+            if (!inTime) {
+                somebodyLeft.set(true);
+            }
+            return inTime || ended.isDone();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.pontage.payment;
 
+import dev.pontage.work.SharedAlarm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,11 +9,8 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -105,14 +103,14 @@ final class Together<I, O> {
 
     private static <O> Optional<O> await(Item<?, O> item) {
         try {
-            return item.end().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (!SharedAlarm.await(item.end(), PATIENCE)) {
+                LOG.debug("nobody has done it in time");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (TimeoutException | ExecutionException e) {
-            LOG.debug("nobody has done it in time", e);
         }
         item.end().complete(Optional.empty());
-        return Optional.empty();
+        return item.end().join();
     }
 
     private void begin() {
