@@ -16,6 +16,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /** The beans that every room shares and none of them owns. */
 @Configuration(proxyBeanMethods = false)
@@ -48,6 +50,14 @@ class Wiring {
     }
 
     /** Open to everybody: the state of the process, and on the management port its details. */
+    /** Tomcat refuses a header whose name is no token; to look at the names again at each reading costs more than reading. */
+    @Bean
+    HttpFirewall firewall() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setAllowedHeaderNames(name -> true);
+        return firewall;
+    }
+
     @Bean
     @Order(1)
     SecurityFilterChain open(HttpSecurity http) throws Exception {

@@ -102,6 +102,14 @@ class HouseRulesTest {
             .callMethodWhere(calls("dev.pontage.payment.Payment", "apply"));
 
     @ArchTest
+    static final ArchRule whoeverRemembersAPaymentHearsOfItsChanges = noClasses()
+            .that(not(inPayment("PaymentWrites")))
+            .should()
+            .callMethodWhere(calls("dev.pontage.payment.PaymentRows", "update"))
+            .orShould()
+            .callMethodWhere(calls("dev.pontage.payment.PaymentRows", "changing"));
+
+    @ArchTest
     static final ArchRule theJournalKnowsNothingRemote = noClasses()
             .that(inPayment("Journal"))
             .should()

@@ -4,8 +4,10 @@ import dev.pontage.tenant.TenantJdbc;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,12 +15,20 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class LimitConfiguration {
     @Bean(destroyMethod = "close")
+    @DependsOnDatabaseInitialization
     NodeRegister nodeRegister(
             @Qualifier("backgroundJdbc") TenantJdbc jdbc,
             Clock clock,
-            @Value("${pontage.roles:gateway,admin,worker}") String roles,
-            @Value("${pontage.home:}") String home) {
-        return new NodeRegister(jdbc, clock, roles, home);
+            NodeId node,
+            @Value("${pontage.roles:gateway,admin,worker}") String roles) {
+        var register = new NodeRegister(jdbc, clock, System::nanoTime, node.id(), roles);
+        register.join(it -> LockSupport.parkNanos(it.toNanos()));
+        return register;
+    }
+
+    @Bean
+    Alone alone(NodeRegister register) {
+        return register::isAlone;
     }
 
     @Bean

@@ -4,43 +4,134 @@ import dev.pontage.tenant.Ids;
 import dev.pontage.tenant.TenantJdbc;
 import dev.pontage.work.Chore;
 import dev.pontage.work.Chores;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says in the database that this node lives, and counts those that do. While the database is away the last count holds. */
+/**
+ * Says in the database that this node lives, and counts those that do. While the database is away the last count holds.
+ *
+ * <p>A node that sees nobody else says that it is alone, and believes it when it sees nobody at its next look either, for
+ * a while after each. A node that joins says so first and looks then: where another says that it is alone, it does
+ * nothing before that one has seen it. Either the one has seen the other, or the other waits.
+ */
 final class NodeRegister implements Chores, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NodeRegister.class);
     private static final Duration EVERY = Duration.ofSeconds(5);
     /** Three beats missed. */
     private static final Duration GONE = Duration.ofSeconds(16);
 
+    private static final Duration LOOKS_ROUND = Duration.ofSeconds(1);
+
+    /** Some looks may be late. */
+    private static final Duration BELIEVES = Duration.ofSeconds(5);
+
+    /** By then whoever believed to be alone has looked, or does not believe it any more. */
+    static final Duration JOINS = BELIEVES.plusSeconds(1);
+
+    /** Who was cut off so long does not come back to where it was; who only fell silent may still be at work. */
+    private static final Duration FORGOTTEN = Duration.ofDays(1);
+
+    private static final Duration ENDS = Duration.ofMinutes(1);
+
     private final TenantJdbc jdbc;
     private final Clock clock;
     private final String roles;
     private final UUID id;
     private final LocalDateTime startedAt;
+    private final LongSupplier nanos;
     private volatile Live live = new Live(1, 1);
+    private volatile boolean saysAlone;
+    private volatile long aloneUntil;
 
-    NodeRegister(TenantJdbc jdbc, Clock clock, String roles, String home) {
+    /** @param nanos goes on evenly, whatever the clock does */
+    NodeRegister(TenantJdbc jdbc, Clock clock, LongSupplier nanos, UUID id, String roles) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.nanos = nanos;
+        this.aloneUntil = nanos.getAsLong();
         this.roles = roles;
-        this.id = id(home);
+        this.id = id;
         this.startedAt = now();
     }
 
     @Override
     public List<Chore> chores() {
-        return List.of(new Chore.OfEveryNode("say that this node lives", EVERY, this::look));
+        return List.of(
+                new Chore.OfEveryNode("say that this node lives", EVERY, this::look),
+                new Chore.OfEveryNode("see whether this node is alone", LOOKS_ROUND, this::lookRound));
+    }
+
+    /**
+     * Before anything else is done.
+     *
+     * @param pause how it waits
+     */
+    void join(Consumer<Duration> pause) {
+        live = jdbc.inTransaction(this::beatAndCount);
+        say(false);
+        forget();
+        if (count("select count(*) from node where id <> :id and alone and seen_at > :since") > 0) {
+            LOG.info("another node has been alone; this one begins when that one knows of it");
+            pause.accept(JOINS);
+        }
+    }
+
+    /** Whether nobody else works on this database, for certain. */
+    boolean isAlone() {
+        return nanos.getAsLong() - aloneUntil < 0;
+    }
+
+    /** Believed from the second look on: who joined before the first was committed is seen by then. */
+    void lookRound() {
+        try {
+            seeOthers();
+        } catch (RuntimeException e) {
+            LOG.debug("nobody can say whether this node is alone", e);
+        }
+    }
+
+    private void seeOthers() {
+        var looked = nanos.getAsLong();
+        var others = count("select count(*) from node where id <> :id and seen_at > :since") > 0;
+        if (others) {
+            aloneUntil = looked;
+        } else if (saysAlone) {
+            aloneUntil = looked + BELIEVES.toNanos();
+        }
+        if (saysAlone == others) {
+            say(!others);
+        }
+    }
+
+    private void say(boolean alone) {
+        saysAlone = false;
+        jdbc.transact(() -> jdbc.sql("update node set alone = :alone where id = :id")
+                .param("alone", alone)
+                .param("id", Ids.bytes(id))
+                .update());
+        saysAlone = alone;
+    }
+
+    private void forget() {
+        jdbc.transact(() -> jdbc.sql("delete from node where seen_at < :before")
+                .param("before", now().minus(FORGOTTEN))
+                .update());
+    }
+
+    private int count(String sql) {
+        return jdbc.sql(sql)
+                .param("id", Ids.bytes(id))
+                .param("since", now().minus(FORGOTTEN))
+                .query(Integer.class)
+                .single();
     }
 
     /** How many nodes share the limits, this one included. */
@@ -93,11 +184,15 @@ final class NodeRegister implements Chores, AutoCloseable {
                 .single();
     }
 
-    /** A node that stops as it should leaves its part to the others at once. */
+    /**
+     * A node that stops as it should leaves its part of the limits to the others at once. What it still has under way may
+     * end a moment later, so nobody is alone before that.
+     */
     @Override
     public void close() {
         try {
-            jdbc.transact(() -> jdbc.sql("delete from node where id = :id")
+            jdbc.transact(() -> jdbc.sql("update node set seen_at = :at where id = :id")
+                    .param("at", now().minus(FORGOTTEN).plus(ENDS))
                     .param("id", Ids.bytes(id))
                     .update());
         } catch (RuntimeException e) {
@@ -107,18 +202,5 @@ final class NodeRegister implements Chores, AutoCloseable {
 
     private LocalDateTime now() {
         return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
-    /** The node's own, so that a restart is no second node. */
-    private static UUID id(String home) {
-        try {
-            var file = Path.of(home).resolve("node-id");
-            if (!home.isEmpty() && Files.exists(file)) {
-                return UUID.fromString(Files.readString(file).strip());
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            LOG.debug("the node's id cannot be read", e);
-        }
-        return Ids.next();
     }
 }

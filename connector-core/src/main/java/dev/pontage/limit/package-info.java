@@ -1,4 +1,4 @@
-/** What one tenant may take of the shared node. */
+/** Which nodes there are, and what one tenant may take of them. */
 @NullMarked
 package dev.pontage.limit;
 

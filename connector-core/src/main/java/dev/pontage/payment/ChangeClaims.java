@@ -1,5 +1,6 @@
 package dev.pontage.payment;
 
+import dev.pontage.limit.NodeId;
 import dev.pontage.spi.payment.Change;
 import dev.pontage.tenant.TenantJdbc;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import org.springframework.dao.PessimisticLockingFailureException;
 final class ChangeClaims {
     private final TenantJdbc jdbc;
     private final PaymentRows payments;
+    private final PaymentWrites writes;
     private final OperationRows operations;
     private final Conflicts conflicts;
     private final ChangeRules rules;
@@ -24,10 +26,16 @@ final class ChangeClaims {
     private final BiFunction<Payment, Consumer<Book>, Payment> change;
 
     /** @param change how the journal, and nobody else, changes a payment */
-    ChangeClaims(TenantJdbc jdbc, NodeId node, Clock clock, BiFunction<Payment, Consumer<Book>, Payment> change) {
+    ChangeClaims(
+            TenantJdbc jdbc,
+            PaymentWrites writes,
+            NodeId node,
+            Clock clock,
+            BiFunction<Payment, Consumer<Book>, Payment> change) {
         this.change = change;
         this.jdbc = jdbc;
         this.payments = new PaymentRows(jdbc);
+        this.writes = writes;
         this.operations = new OperationRows(jdbc);
         this.conflicts = new Conflicts(jdbc);
         this.rules = new ChangeRules(operations);
@@ -66,12 +74,12 @@ final class ChangeClaims {
                         book.refunding += amount;
                     }
                 });
-                payments.update(changed);
+                writes.update(changed);
                 yield claimed(changed, request, amount, from, again, claim);
             }
             case ChangeRules.Record(var answer, var book, var again, var voids) -> {
                 var changed = change.apply(payment, book);
-                payments.update(changed);
+                writes.update(changed);
                 record(changed, request, answer, again);
                 if (voids) {
                     consequences.planVoid(changed);

@@ -1,5 +1,6 @@
 package dev.pontage.payment;
 
+import dev.pontage.limit.NodeId;
 import dev.pontage.tenant.TenantJdbc;
 import dev.pontage.tenant.Turns;
 import java.time.Clock;

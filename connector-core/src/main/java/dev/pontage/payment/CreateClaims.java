@@ -1,9 +1,11 @@
 package dev.pontage.payment;
 
+import dev.pontage.limit.NodeId;
 import dev.pontage.tenant.TenantJdbc;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.transaction.TransactionException;
@@ -21,11 +23,11 @@ final class CreateClaims {
     private final CreateGroups groups;
     private final Clock clock;
 
-    CreateClaims(TenantJdbc jdbc, CreateGroups groups, NodeId node, Clock clock) {
+    CreateClaims(TenantJdbc jdbc, CreateGroups groups, Remembered remembered, NodeId node, Clock clock) {
         this.jdbc = jdbc;
         this.groups = groups;
         this.payments = new PaymentRows(jdbc);
-        this.known = new KnownPayments(jdbc);
+        this.known = new KnownPayments(jdbc, remembered);
         this.operations = new OperationRows(jdbc);
         this.conflicts = new Conflicts(jdbc);
         this.drafts = new OperationDrafts(node, clock);
@@ -37,15 +39,16 @@ final class CreateClaims {
      * Claims a create, or says how it stands. With those of others first; what that leaves open is done alone. Losing the
      * race for the row, at insert or at commit, means: read. Our own claim token tells whether it was ourselves who won.
      * Most are new, so nobody looks for one that has not been met: the claim itself finds out.
+     *
+     * @param draft only needed for one that is new
      */
-    Entry begin(Payment draft, String fingerprint, RepeatRules repeat) {
+    Entry begin(PaymentRows.Name name, Supplier<Payment> draft, String fingerprint, RepeatRules repeat) {
         var claim = Optional.<CreateGroups.Claim>empty();
-        var name = PaymentRows.Name.of(draft);
         var met = lately.meets(name);
         var once = new Reopening();
         for (var attempt = 0; ; attempt++) {
             try {
-                var known = met || claim.isPresent() ? this.known.find(name) : Optional.<PaymentRows.Known>empty();
+                var known = met || claim.isPresent() ? this.known.find(name) : this.known.remembered(name);
                 if (known.isPresent()) {
                     return claim.flatMap(it -> own(known.get().payment(), it.operation()))
                             .orElseGet(() -> repeated(known.get(), fingerprint, repeat, once));
@@ -54,7 +57,7 @@ final class CreateClaims {
                     alone(claim.get());
                     return claim.get().fresh();
                 }
-                claim = Optional.of(new CreateGroups.Claim(draft, fingerprint, opened(draft)));
+                claim = Optional.of(claim(draft.get(), fingerprint));
                 if (groups.claimed(claim.get())) {
                     return claim.get().fresh();
                 }
@@ -66,9 +69,11 @@ final class CreateClaims {
         }
     }
 
-    private Operation opened(Payment draft) {
+    private CreateGroups.Claim claim(Payment draft, String fingerprint) {
         var key = PaymentRows.key(draft.key());
-        return drafts.opened(draft, Operation.Kind.CREATE, key, draft.amount().minor(), UUID.randomUUID());
+        var operation =
+                drafts.opened(draft, Operation.Kind.CREATE, key, draft.amount().minor(), UUID.randomUUID());
+        return new CreateGroups.Claim(draft, fingerprint, operation);
     }
 
     private void alone(CreateGroups.Claim claim) {
@@ -106,7 +111,7 @@ final class CreateClaims {
                 operation.state() != Operation.State.OPEN && !payment.status().isDecided();
         var latest = moved ? payments.find(payment.id()).orElse(payment) : payment;
         var current = calledBackAt(latest, repeat.callbackUrl());
-        if (operation.isClaimed(once.claim)) {
+        if (once.isMine(operation)) {
             return once.fresh(current, operation);
         }
         if (operation.state() == Operation.State.OPEN && operation.leaseUntil().isAfter(clock.instant())) {
@@ -121,8 +126,18 @@ final class CreateClaims {
 
     /** One attempt to begin a known sale again, however often its transaction is tried. */
     private static final class Reopening {
-        private final UUID claim = UUID.randomUUID();
+        private Optional<UUID> claim = Optional.empty();
         private boolean doubtful;
+
+        /** Made when it is needed: most repeats claim nothing. */
+        UUID claim() {
+            claim = claim.or(() -> Optional.of(UUID.randomUUID()));
+            return claim.get();
+        }
+
+        boolean isMine(Operation operation) {
+            return claim.filter(operation::isClaimed).isPresent();
+        }
 
         Entry.Fresh fresh(Payment payment, Operation operation) {
             return new Entry.Fresh(payment, operation, true, doubtful);
@@ -136,7 +151,7 @@ final class CreateClaims {
         var locked = jdbc.inTransaction(() -> {
             var current = payments.lock(payment.id());
             if (!current.status().isDecided()) {
-                operations.claim(operation, once.claim, node.id(), lease);
+                operations.claim(operation, once.claim(), node.id(), lease);
             }
             return current;
         });
@@ -144,7 +159,7 @@ final class CreateClaims {
             return new Entry.Concluded(locked, true);
         }
         var now = operations.find(operation.id()).orElseThrow();
-        return now.claim().equals(once.claim) ? once.fresh(locked, now) : new Entry.InFlight(locked, now);
+        return once.isMine(now) ? once.fresh(locked, now) : new Entry.InFlight(locked, now);
     }
 
     /** A repeat writes only when its callback URL is new and still needed, or when it differs from the first call. */

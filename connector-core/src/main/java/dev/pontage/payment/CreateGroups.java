@@ -1,5 +1,6 @@
 package dev.pontage.payment;
 
+import dev.pontage.limit.NodeId;
 import dev.pontage.tenant.TenantJdbc;
 import dev.pontage.tenant.TenantScope;
 import dev.pontage.transport.Exchange;
@@ -31,6 +32,7 @@ class CreateGroups {
 
     private final TenantJdbc jdbc;
     private final PaymentRows payments;
+    private final PaymentWrites writes;
     private final OperationRows operations;
     private final ExchangeRows exchanges;
     private final Consequences consequences;
@@ -77,9 +79,10 @@ class CreateGroups {
 
     private record Ours(Ending ending, Decision decision) {}
 
-    CreateGroups(@Qualifier("togetherJdbc") TenantJdbc jdbc, NodeId node, Clock clock) {
+    CreateGroups(@Qualifier("togetherJdbc") TenantJdbc jdbc, Remembered remembered, NodeId node, Clock clock) {
         this.jdbc = jdbc;
         this.payments = new PaymentRows(jdbc);
+        this.writes = new PaymentWrites(jdbc, remembered);
         this.operations = new OperationRows(jdbc);
         this.exchanges = new ExchangeRows(jdbc);
         this.consequences = new Consequences(jdbc, new OperationDrafts(node, clock), clock);
@@ -163,7 +166,7 @@ class CreateGroups {
                         it.ending().operation(), it.ending().seen()))
                 .toList();
         var found =
-                jdbc.send(operations.concluding(ends, now), payments.changing(changed), exchanges.inserting(seen, now));
+                jdbc.send(operations.concluding(ends, now), writes.changing(changed), exchanges.inserting(seen, now));
         if (found.getFirst() != ends.size()) {
             throw new IllegalStateException("one of them has been taken over by somebody else");
         }

@@ -1,5 +1,6 @@
 package dev.pontage.payment;
 
+import dev.pontage.limit.NodeId;
 import dev.pontage.spi.payment.Inbound;
 import dev.pontage.spi.payment.Money;
 import dev.pontage.spi.payment.Recipient;
@@ -13,6 +14,7 @@ import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
@@ -30,6 +32,7 @@ class Journal {
 
     private final TenantJdbc jdbc;
     private final PaymentRows payments;
+    private final PaymentWrites writes;
     private final OperationRows operations;
     private final CallbackRows callbacks;
     private final ExchangeRows exchanges;
@@ -42,9 +45,15 @@ class Journal {
     private final Consequences consequences;
     private final Clock clock;
 
-    Journal(@Qualifier("paymentsJdbc") TenantJdbc jdbc, CreateGroups groups, NodeId node, Clock clock) {
+    Journal(
+            @Qualifier("paymentsJdbc") TenantJdbc jdbc,
+            CreateGroups groups,
+            Remembered remembered,
+            NodeId node,
+            Clock clock) {
         this.jdbc = jdbc;
         this.payments = new PaymentRows(jdbc);
+        this.writes = new PaymentWrites(jdbc, remembered);
         this.operations = new OperationRows(jdbc);
         this.callbacks = new CallbackRows(jdbc);
         this.exchanges = new ExchangeRows(jdbc);
@@ -52,8 +61,8 @@ class Journal {
         this.node = node;
         this.clock = clock;
         this.drafts = new OperationDrafts(node, clock);
-        this.creates = new CreateClaims(jdbc, groups, node, clock);
-        this.changes = new ChangeClaims(jdbc, node, clock, Payment::apply);
+        this.creates = new CreateClaims(jdbc, groups, remembered, node, clock);
+        this.changes = new ChangeClaims(jdbc, writes, node, clock, Payment::apply);
         this.groups = groups;
         this.consequences = new Consequences(jdbc, drafts, clock);
     }
@@ -100,8 +109,8 @@ class Journal {
     }
 
     /** Claims a create, or says how it stands. */
-    Entry beginCreate(Payment draft, String fingerprint, RepeatRules repeat) {
-        return creates.begin(draft, fingerprint, repeat);
+    Entry beginCreate(PaymentRows.Name name, Supplier<Payment> draft, String fingerprint, RepeatRules repeat) {
+        return creates.begin(name, draft, fingerprint, repeat);
     }
 
     /** Claims a change, or answers it. */
@@ -161,11 +170,11 @@ class Journal {
         }
         var decision = besideOthers(operation, decided(before, conclusion));
         if (decision.changes()) {
-            payments.update(decision.after());
+            writes.update(decision.after());
         }
         exchanges.insert(new ExchangeRows.Seen(operation, seen), now);
         if (!consequences.of(decision, tellVtex)) {
-            payments.update(decision.after().apply(book -> book.review = Optional.of(BY_HAND)));
+            writes.update(decision.after().apply(book -> book.review = Optional.of(BY_HAND)));
         }
         return Optional.of(decision.after());
     }
@@ -236,7 +245,7 @@ class Journal {
         jdbc.transact(() -> {
             notes.insert(payment.id(), source, text, clock.instant());
             if (review) {
-                payments.update(payments.lock(payment.id()).apply(book -> book.review = Optional.of(text)));
+                writes.update(payments.lock(payment.id()).apply(book -> book.review = Optional.of(text)));
             }
         });
     }
@@ -342,7 +351,7 @@ class Journal {
                 book.become(PaymentStatus.DENIED);
                 book.decidedAt = Optional.of(clock.instant());
             });
-            payments.update(after);
+            writes.update(after);
             return after;
         }));
     }
@@ -357,7 +366,7 @@ class Journal {
             }
             notes.insert(payment, "engine", "Reviewed by " + word.by() + ": " + word.why(), clock.instant());
             if (FoundOut.isAll(word.found(), open)) {
-                payments.update(before.apply(book -> book.review = Optional.empty()));
+                writes.update(before.apply(book -> book.review = Optional.empty()));
             }
             for (var it : open) {
                 FoundOut.of(it, word.found(), clock.instant())

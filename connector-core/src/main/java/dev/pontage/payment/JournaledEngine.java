@@ -68,16 +68,10 @@ class JournaledEngine implements PaymentEngine {
 
     @Override
     public Answered answer(Affiliation affiliation, NewPayment command, Duration within) {
-        var line = calls.line(affiliation, command.key());
-        var can = calls.abilities(line);
-        var method = can.descriptor()
-                .flatMap(it -> it.method(command.method()))
-                .orElse(PluginDescriptor.Method.card(command.method()));
-        var version = can.descriptor().map(PluginDescriptor::version);
-        var draft = PaymentDrafts.received(affiliation, version, command, policies.delays(affiliation, method), now());
         checkpoints.passed(command.key(), Operation.Kind.CREATE, Step.CLAIMING);
-        var entry = journal.beginCreate(draft, PaymentDrafts.fingerprint(command), rules(command));
-        return switch (entry) {
+        var name = new PaymentRows.Name(affiliation.tenantId(), affiliation.connectorId(), command.key());
+        var fingerprint = PaymentDrafts.fingerprint(command);
+        return switch (journal.beginCreate(name, () -> draft(affiliation, command), fingerprint, rules(command))) {
             case Entry.Fresh fresh -> new Answered(carryOut(affiliation, fresh, command, within), fresh.replay());
             case Entry.InFlight(var payment, var operation) -> {
                 wipe(command);
@@ -88,6 +82,13 @@ class JournaledEngine implements PaymentEngine {
                 yield new Answered(inTime(payment), called);
             }
         };
+    }
+
+    private Payment draft(Affiliation affiliation, NewPayment command) {
+        var told = calls.abilities(calls.line(affiliation, command.key())).descriptor();
+        var method =
+                told.flatMap(it -> it.method(command.method())).orElse(PluginDescriptor.Method.card(command.method()));
+        return PaymentDrafts.received(affiliation, told, command, policies.delays(affiliation, method), now());
     }
 
     private Payment carryOut(Affiliation affiliation, Entry.Fresh fresh, NewPayment command, Duration within) {

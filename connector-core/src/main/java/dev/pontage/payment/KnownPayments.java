@@ -15,11 +15,13 @@ final class KnownPayments {
     private static final long MOMENT = Duration.ofMillis(10).toNanos();
 
     private final PaymentRows rows;
+    private final Remembered remembered;
     private final Together<Name, Optional<Known>> looks = Together.reading(() -> {}, this::read);
     private final Together<Name, Optional<Known>> patientLooks =
             Together.reading(() -> LockSupport.parkNanos(MOMENT), this::read);
 
-    KnownPayments(TenantJdbc jdbc) {
+    KnownPayments(TenantJdbc jdbc, Remembered remembered) {
+        this.remembered = remembered;
         this.rows = new PaymentRows(jdbc);
     }
 
@@ -32,12 +34,24 @@ final class KnownPayments {
         return find(name, patientLooks);
     }
 
+    /** Without a look. */
+    Optional<Known> remembered(Name name) {
+        return TenantScope.current().includes(name.tenant()) ? remembered.find(name) : Optional.empty();
+    }
+
     private Optional<Known> find(Name name, Together<Name, Optional<Known>> looks) {
+        return remembered(name).or(() -> read(name, looks));
+    }
+
+    private Optional<Known> read(Name name, Together<Name, Optional<Known>> looks) {
         if (!TenantScope.current().includes(name.tenant())) {
             return Optional.empty();
         }
-        return looks.submit(name)
+        var asOf = remembered.asOf(name);
+        var found = looks.submit(name)
                 .orElseGet(() -> Optional.ofNullable(rows.known(List.of(name)).get(name)));
+        found.ifPresent(it -> remembered.keep(it, asOf));
+        return found;
     }
 
     private List<Optional<Optional<Known>>> read(List<Name> names) {

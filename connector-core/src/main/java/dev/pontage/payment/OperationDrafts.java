@@ -1,5 +1,6 @@
 package dev.pontage.payment;
 
+import dev.pontage.limit.NodeId;
 import dev.pontage.tenant.Ids;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -2,6 +2,7 @@ package dev.pontage.payment;
 
 import dev.pontage.affiliation.Affiliation;
 import dev.pontage.policy.Delays;
+import dev.pontage.spi.PluginDescriptor;
 import dev.pontage.spi.payment.Identifiers;
 import dev.pontage.spi.payment.Money;
 import dev.pontage.spi.payment.Recipient;
@@ -23,15 +24,20 @@ final class PaymentDrafts {
 
     private PaymentDrafts() {}
 
+    /** @param plugin as it is today, if it is there */
     static Payment received(
-            Affiliation affiliation, Optional<String> version, NewPayment command, Delays delays, Instant now) {
+            Affiliation affiliation,
+            Optional<PluginDescriptor> plugin,
+            NewPayment command,
+            Delays delays,
+            Instant now) {
         return draft(
                 affiliation.tenantId(),
                 affiliation.connectorId(),
                 affiliation.id(),
                 command.key(),
                 affiliation.plugin(),
-                version,
+                plugin.map(PluginDescriptor::version),
                 command.method()
                         .substring(0, Math.min(LONGEST_METHOD, command.method().length())),
                 command.amount(),

@@ -31,8 +31,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class PaymentRows {
     /** By the payment and not by the state: many may be waiting. */
     private static final String KNOWN = """
-            select p.*, exists (select 1 from callback c force index (callback_by_payment) where c.payment_id = p.id
-                and c.state = 'WAITING' and c.attempts > 0 and :scope(c)) called
+            select p.*, (select max(c.attempts) from callback c force index (callback_by_payment)
+                where c.payment_id = p.id and c.state = 'WAITING' and :scope(c)) attempts
             from payment p where :scope(p) and (p.tenant_id, p.connector_id, p.payment_key) in (%s)
             """;
 
@@ -79,9 +79,18 @@ final class PaymentRows {
     /**
      * A payment and what its first call asked for.
      *
-     * @param called whether VTEX was called about it in vain, and will be again
+     * @param attempts how often VTEX was called about it in vain, if it will be called
      */
-    record Known(Payment payment, String fingerprint, boolean called) {}
+    record Known(Payment payment, String fingerprint, Optional<Integer> attempts) {
+        boolean called() {
+            return attempts.filter(it -> it > 0).isPresent();
+        }
+
+        /** Whether neither we nor VTEX wait for anything that would be answered otherwise. */
+        boolean isOver() {
+            return payment.status().isDecided() && attempts.isEmpty();
+        }
+    }
 
     /** What VTEX calls a payment. */
     record Name(UUID tenant, UUID connector, String key) {
@@ -105,8 +114,10 @@ final class PaymentRows {
                         .mapToObj(it -> "(:of" + it + ", :connector" + it + ", :key" + it + ")")
                         .collect(Collectors.joining(", "))))
                 .params(values)
-                .query((row, index) ->
-                        new Known(map(row, index), row.getString("fingerprint"), row.getBoolean("called")))
+                .query((row, index) -> new Known(
+                        map(row, index),
+                        row.getString("fingerprint"),
+                        Optional.ofNullable(row.getObject("attempts", Integer.class))))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(it -> Name.of(it.payment()), it -> it));

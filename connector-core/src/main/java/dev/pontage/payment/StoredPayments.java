@@ -36,11 +36,12 @@ class StoredPayments implements Payments {
             @Qualifier("adminJdbc") TenantJdbc jdbc,
             @Qualifier("searchJdbc") TenantJdbc searches,
             @Qualifier("readsJdbc") TenantJdbc reads,
+            Remembered remembered,
             InFlight inFlight) {
         this.jdbc = jdbc;
         this.inFlight = inFlight;
         this.quick = new PaymentRows(reads);
-        this.known = new KnownPayments(reads);
+        this.known = new KnownPayments(reads, remembered);
         this.rows = new PaymentRows(jdbc);
         this.search = new PaymentSearch(searches);
         this.searches = searches;

@@ -2,10 +2,16 @@ package dev.pontage.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pontage.tenant.Ids;
 import dev.pontage.tenant.TenantJdbc;
 import dev.pontage.world.SettableClock;
 import dev.pontage.world.World;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -17,12 +23,20 @@ import org.springframework.boot.test.context.SpringBootTest;
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
         properties = {World.WITHOUT_WORKER, "spring.main.lazy-initialization=true"})
 class NodeRegisterTest {
-    /** Years after the clock of any other test, whose nodes are long gone by then. */
+    /** Of its own, as the register is in each test. */
     private final SettableClock clock = new SettableClock();
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final List<Duration> waited = new ArrayList<>();
 
     @Autowired
     @Qualifier("backgroundJdbc")
     private TenantJdbc jdbc;
+
+    @BeforeEach
+    void begin_with_an_empty_register() {
+        jdbc.transact(() -> jdbc.sql("delete from node").update());
+    }
 
     @Test
     void nodes_that_live_are_counted_until_they_stop_or_are_silent() {
@@ -52,8 +66,8 @@ class NodeRegisterTest {
     void a_node_counts_for_what_it_does() {
         clock.advance(Duration.ofDays(11_000));
         try (var one = register();
-                var worker = new NodeRegister(jdbc, clock, "worker", "");
-                var gateway = new NodeRegister(jdbc, clock, "gateway,admin", "")) {
+                var worker = register("worker");
+                var gateway = register("gateway,admin")) {
             worker.look();
             gateway.look();
             one.look();
@@ -63,7 +77,137 @@ class NodeRegisterTest {
         }
     }
 
+    @Test
+    void a_node_that_sees_nobody_twice_is_alone_for_a_while() {
+        clock.advance(Duration.ofDays(12_000));
+        try (var one = joined()) {
+            one.lookRound();
+            assertThat(one.isAlone()).isFalse();
+
+            one.lookRound();
+            assertThat(one.isAlone()).isTrue();
+            assertThat(waited).isEmpty();
+
+            nanos.addAndGet(Duration.ofSeconds(5).toNanos());
+            assertThat(one.isAlone()).isFalse();
+            one.lookRound();
+            assertThat(one.isAlone()).isTrue();
+        }
+    }
+
+    @Test
+    void who_joins_one_that_is_alone_waits_until_that_one_does_not_believe_it_any_more() {
+        clock.advance(Duration.ofDays(13_000));
+        try (var one = joined()) {
+            one.lookRound();
+            one.lookRound();
+
+            try (var two = joined()) {
+                assertThat(waited).containsExactly(NodeRegister.JOINS);
+                assertThat(one.isAlone()).isTrue();
+                one.lookRound();
+                assertThat(one.isAlone()).isFalse();
+                two.lookRound();
+                two.lookRound();
+                assertThat(two.isAlone()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void a_lonely_node_that_never_looks_again_is_believed_by_nobody_when_another_has_joined() {
+        clock.advance(Duration.ofDays(14_000));
+        try (var one = joined()) {
+            one.lookRound();
+            one.lookRound();
+
+            try (var two = joined()) {
+                nanos.addAndGet(waited.getFirst().toNanos());
+                assertThat(one.isAlone()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void who_joins_nodes_that_know_of_each_other_does_not_wait() {
+        clock.advance(Duration.ofDays(15_000));
+        try (var one = joined();
+                var two = joined()) {
+            one.lookRound();
+            two.lookRound();
+            try (var three = joined()) {
+                assertThat(waited).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void a_node_that_only_fell_silent_may_still_be_at_work() {
+        clock.advance(Duration.ofDays(16_000));
+        try (var one = joined();
+                var two = joined()) {
+            clock.advance(Duration.ofHours(23));
+            one.lookRound();
+            one.lookRound();
+            assertThat(one.isAlone()).isFalse();
+
+            clock.advance(Duration.ofHours(2));
+            one.look();
+            one.lookRound();
+            one.lookRound();
+            assertThat(one.isAlone()).isTrue();
+        }
+    }
+
+    @Test
+    void what_a_node_had_under_way_may_end_a_moment_after_it_stopped() {
+        clock.advance(Duration.ofDays(18_000));
+        try (var one = joined()) {
+            joined().close();
+            one.lookRound();
+            one.lookRound();
+            assertThat(one.isAlone()).isFalse();
+            assertThat(one.live()).isEqualTo(1);
+
+            clock.advance(Duration.ofMinutes(2));
+            one.lookRound();
+            one.lookRound();
+            assertThat(one.isAlone()).isTrue();
+        }
+    }
+
+    @Test
+    void a_lonely_node_that_comes_back_under_its_name_does_not_wait_for_itself() {
+        clock.advance(Duration.ofDays(17_000));
+        var id = Ids.next();
+        var killed = joined(id);
+        killed.lookRound();
+        killed.lookRound();
+
+        try (var again = joined(id)) {
+            assertThat(waited).isEmpty();
+            assertThat(again.isAlone()).isFalse();
+            again.lookRound();
+            again.lookRound();
+            assertThat(again.isAlone()).isTrue();
+        }
+    }
+
+    private NodeRegister joined() {
+        return joined(Ids.next());
+    }
+
+    private NodeRegister joined(UUID id) {
+        var register = new NodeRegister(jdbc, clock, nanos::get, id, "gateway,worker");
+        register.join(waited::add);
+        return register;
+    }
+
     private NodeRegister register() {
-        return new NodeRegister(jdbc, clock, "gateway,worker", "");
+        return register("gateway,worker");
+    }
+
+    private NodeRegister register(String roles) {
+        return new NodeRegister(jdbc, clock, nanos::get, Ids.next(), roles);
     }
 }

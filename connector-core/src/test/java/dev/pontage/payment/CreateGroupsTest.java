@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pontage.affiliation.Affiliation;
+import dev.pontage.limit.NodeId;
 import dev.pontage.policy.Delays;
 import dev.pontage.tenant.TenantJdbc;
 import dev.pontage.tenant.TenantScope;

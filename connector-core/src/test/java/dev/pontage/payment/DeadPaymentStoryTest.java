@@ -180,7 +180,8 @@ class DeadPaymentStoryTest extends EngineStory {
     void a_pix_whose_node_died_has_nothing_to_show_and_is_denied() {
         var command = Orders.pix(key, 500);
         in(() -> journal.beginCreate(
-                PaymentDrafts.received(
+                new PaymentRows.Name(shop.tenantId(), shop.connectorId(), key),
+                () -> PaymentDrafts.received(
                         shop, Optional.empty(), command, new dev.pontage.policy.Delays(1800, 0, 0), clock.instant()),
                 PaymentDrafts.fingerprint(command),
                 new RepeatRules() {

@@ -22,6 +22,10 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 import org.springframework.test.context.TestConstructor;
 
@@ -30,6 +34,7 @@ import org.springframework.test.context.TestConstructor;
         classes = World.class,
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
         properties = {World.WITHOUT_WORKER, "spring.main.lazy-initialization=true"})
+@Import(EngineStory.Memory.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 class EngineStory {
     static final Duration LONG = Duration.ofSeconds(30);
@@ -85,6 +90,16 @@ class EngineStory {
             @Qualifier("mute") ScriptedPlugin mute,
             SettableClock clock,
             World.Merchants merchants) {}
+
+    /** The story's payments are nobody else's: whatever is remembered of them is put to the test at once. */
+    @TestConfiguration
+    static class Memory {
+        @Bean
+        @Primary
+        Remembered rememberedAtOnce() {
+            return new Remembered(() -> true, Duration.ZERO);
+        }
+    }
 
     @BeforeEach
     void begin_with_an_acquirer_that_approves() {

@@ -25,7 +25,7 @@ class KnownPaymentsTest extends EngineStory {
 
     KnownPaymentsTest(Parts parts, @Qualifier("paymentsJdbc") TenantJdbc jdbc) {
         super(parts);
-        this.known = new KnownPayments(jdbc);
+        this.known = new KnownPayments(jdbc, new Remembered(() -> false));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.pontage.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pontage.limit.NodeId;
 import dev.pontage.spi.AcquirerException;
 import dev.pontage.tenant.TenantJdbc;
 import dev.pontage.tenant.TenantScope;

@@ -142,7 +142,8 @@ class RepeatedSaleStoryTest extends EngineStory {
         authorize(Orders.visa(key, 3190));
         var command = Orders.visa(key, 3190);
         var entry = in(() -> journal.beginCreate(
-                PaymentDrafts.received(shop, Optional.empty(), command, new Delays(600, 0, 0), clock.instant()),
+                new PaymentRows.Name(shop.tenantId(), shop.connectorId(), key),
+                () -> PaymentDrafts.received(shop, Optional.empty(), command, new Delays(600, 0, 0), clock.instant()),
                 PaymentDrafts.fingerprint(command),
                 new RepeatRules() {
                     @Override

@@ -1,4 +1,4 @@
-package dev.pontage.payment;
+package dev.pontage.limit;
 
 import dev.pontage.tenant.Ids;
 import java.io.IOException;
@@ -15,16 +15,17 @@ import org.springframework.stereotype.Component;
 
 /** Who this node is, also after a restart: what it had claimed before is its own to give back at once. */
 @Component
-class NodeId {
+public class NodeId {
     private static final Set<PosixFilePermission> ONLY_MINE = PosixFilePermissions.fromString("rw-------");
 
     private final UUID id;
 
-    NodeId(@Value("${pontage.home:}") String home) {
+    /** @param home the node's own folder; without one it is a new node at each start */
+    public NodeId(@Value("${pontage.home:}") String home) {
         id = home.isEmpty() ? Ids.next() : kept(Path.of(home).resolve("node-id"));
     }
 
-    UUID id() {
+    public UUID id() {
         return id;
     }
 

@@ -1,0 +1,103 @@
+package dev.pontage.payment;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.pontage.limit.Alone;
+import dev.pontage.payment.PaymentRows.Known;
+import dev.pontage.payment.PaymentRows.Name;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Decided payments as this node has read them last, so that their repeats need no trip to the database. Believed only while
+ * the node is alone: then nobody else can have changed them. Whoever changes one says so before that is committed, and
+ * once more when it is over: what was read earlier is not believed any more, and what is read soon after not kept.
+ */
+@Component
+class Remembered {
+    private static final int MOST = 20_000;
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    /** Longer than one server of a cluster stays behind the one that took the change. */
+    private static final Duration SETTLES = Duration.ofSeconds(5);
+
+    /** Longer than a server works on at a commit after its caller was cut off. */
+    private static final long UNCLEAR = Duration.ofMinutes(1).toNanos();
+
+    /** Payments that share a place are forgotten together. */
+    private static final int PLACES = 1 << 14;
+
+    private final Alone alone;
+    private final long settles;
+    private final long born = System.nanoTime();
+    private final AtomicLongArray changes = new AtomicLongArray(PLACES);
+    private final Cache<Name, Seen> seen =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LONGEST).build();
+
+    /** @param asOf the last change before it was read */
+    private record Seen(Known known, long asOf) {}
+
+    @Autowired
+    Remembered(Alone alone) {
+        this(alone, SETTLES);
+    }
+
+    /** @param settles after a change, nothing is kept so long */
+    Remembered(Alone alone, Duration settles) {
+        this.alone = alone;
+        this.settles = settles.toNanos();
+    }
+
+    Optional<Known> find(Name name) {
+        if (!alone.isSo()) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(seen.getIfPresent(name))
+                .filter(it -> it.asOf() == asOf(name))
+                .map(Seen::known);
+    }
+
+    /** To be asked before the database is. */
+    long asOf(Name name) {
+        return changes.get(place(name));
+    }
+
+    /** What the database said about one whose answer only changes with its row. */
+    void keep(Known known, long asOf) {
+        if (known.isOver() && now() - asOf >= settles) {
+            seen.put(Name.of(known.payment()), new Seen(known, asOf));
+        }
+    }
+
+    /** Within the transaction that changes them. */
+    void change(List<Payment> payments) {
+        var names = payments.stream().map(Name::of).toList();
+        changed(names, now());
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                changed(names, status == STATUS_UNKNOWN ? now() + UNCLEAR : now());
+            }
+        });
+    }
+
+    /** Each time is another one. */
+    private void changed(List<Name> names, long at) {
+        names.forEach(name -> changes.accumulateAndGet(place(name), at, (last, now) -> Math.max(last + 1, now)));
+    }
+
+    private long now() {
+        return System.nanoTime() - born;
+    }
+
+    private static int place(Name name) {
+        var hash = name.hashCode();
+        return (hash ^ hash >>> 16) & (PLACES - 1);
+    }
+}

@@ -1,0 +1,159 @@
+package dev.pontage.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pontage.payment.PaymentRows.Known;
+import dev.pontage.payment.PaymentRows.Name;
+import dev.pontage.tenant.Ids;
+import dev.pontage.tenant.TenantJdbc;
+import dev.pontage.world.FaultyDatabase;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.transaction.TransactionException;
+
+/** What a node that is alone answers from its memory, and when it looks again. */
+class RememberedTest extends EngineStory {
+    private final TenantJdbc jdbc;
+    private final AtomicBoolean alone = new AtomicBoolean(true);
+    private final Remembered remembered = new Remembered(alone::get, Duration.ZERO);
+    private final KnownPayments known;
+    private final PaymentWrites writes;
+
+    RememberedTest(Parts parts, @Qualifier("paymentsJdbc") TenantJdbc jdbc) {
+        super(parts);
+        this.jdbc = jdbc;
+        this.known = new KnownPayments(jdbc, remembered);
+        this.writes = new PaymentWrites(jdbc, remembered);
+    }
+
+    @AfterEach
+    void let_commits_be() {
+        FaultyDatabase.heal();
+    }
+
+    @Test
+    void a_decided_payment_is_read_once() {
+        authorize(Orders.visa(key, 3190));
+        assertThat(status()).isEqualTo(PaymentStatus.AUTHORIZED);
+        changeUnseen();
+
+        assertThat(status()).isEqualTo(PaymentStatus.AUTHORIZED);
+    }
+
+    @Test
+    void one_that_waits_for_the_shopper_is_read_each_time() {
+        pendingPix();
+        assertThat(status()).isEqualTo(PaymentStatus.PENDING);
+        changeUnseen();
+
+        assertThat(status()).isEqualTo(PaymentStatus.EXPIRED);
+    }
+
+    @Test
+    void one_that_vtex_is_still_to_be_called_about_is_read_each_time() {
+        pendingPix();
+        hear("pix-" + key, paid());
+        assertThat(read().orElseThrow().attempts()).isPresent();
+        changeUnseen();
+
+        assertThat(status()).isEqualTo(PaymentStatus.EXPIRED);
+    }
+
+    @Test
+    void beside_other_nodes_every_payment_is_read_each_time() {
+        authorize(Orders.visa(key, 3190));
+        status();
+        changeUnseen();
+        alone.set(false);
+
+        assertThat(status()).isEqualTo(PaymentStatus.EXPIRED);
+    }
+
+    @Test
+    void what_this_node_has_changed_is_read_again() {
+        var payment = authorize(Orders.visa(key, 3190));
+        status();
+        change(payment);
+
+        assertThat(status()).isEqualTo(PaymentStatus.CANCELLED);
+    }
+
+    @Test
+    void what_was_read_before_a_change_is_not_believed_after_it() {
+        var payment = authorize(Orders.visa(key, 3190));
+        var asOf = remembered.asOf(Name.of(payment));
+        var before = read().orElseThrow();
+        change(payment);
+
+        remembered.keep(before, asOf);
+
+        assertThat(status()).isEqualTo(PaymentStatus.CANCELLED);
+    }
+
+    @Test
+    void what_is_read_before_a_change_is_committed_is_not_believed_after_it() {
+        var payment = authorize(Orders.visa(key, 3190));
+        in(() -> jdbc.inTransaction(() -> {
+            writes.update(cancelled(payment));
+            assertThat(status()).isEqualTo(PaymentStatus.AUTHORIZED);
+            return payment;
+        }));
+
+        assertThat(status()).isEqualTo(PaymentStatus.CANCELLED);
+    }
+
+    @Test
+    void what_is_read_soon_after_a_change_is_not_kept_since_another_server_may_be_behind() {
+        authorize(Orders.visa(key, 3190));
+        var lately = new Remembered(alone::get, Duration.ofMinutes(5));
+        lately.keep(read().orElseThrow(), lately.asOf(name()));
+
+        assertThat(lately.find(name())).isEmpty();
+    }
+
+    @Test
+    void after_a_commit_that_nobody_knows_the_end_of_nothing_is_kept() {
+        var payment = authorize(Orders.visa(key, 3190));
+        FaultyDatabase.next(FaultyDatabase.Commit.FAILS_BEFORE);
+        assertThatThrownBy(() -> change(payment)).isInstanceOf(TransactionException.class);
+        assertThat(status()).isEqualTo(PaymentStatus.AUTHORIZED);
+        changeUnseen();
+
+        assertThat(status()).isEqualTo(PaymentStatus.EXPIRED);
+    }
+
+    private PaymentStatus status() {
+        return read().orElseThrow().payment().status();
+    }
+
+    private Optional<Known> read() {
+        return in(() -> known.find(name()));
+    }
+
+    private Name name() {
+        return new Name(shop.tenantId(), shop.connectorId(), key);
+    }
+
+    private void change(Payment payment) {
+        in(() -> jdbc.inTransaction(() -> {
+            writes.update(cancelled(payment));
+            return payment;
+        }));
+    }
+
+    private static Payment cancelled(Payment payment) {
+        return payment.apply(book -> book.become(PaymentStatus.CANCELLED));
+    }
+
+    /** As nobody but another node would. */
+    private void changeUnseen() {
+        in(() -> jdbc.inTransaction(() -> jdbc.sql("update payment set status = 'EXPIRED' where id = :id and :scope")
+                .param("id", Ids.bytes(current().id()))
+                .update()));
+    }
+}
