@@ -49,7 +49,6 @@ class Wiring {
         return SecurityObservationSettings.noObservations();
     }
 
-    /** Open to everybody: the state of the process, and on the management port its details. */
     /** Tomcat refuses a header whose name is no token; to look at the names again at each reading costs more than reading. */
     @Bean
     HttpFirewall firewall() {
@@ -58,6 +57,7 @@ class Wiring {
         return firewall;
     }
 
+    /** Open to everybody: the state of the process, and on the management port its details. */
     @Bean
     @Order(1)
     SecurityFilterChain open(HttpSecurity http) throws Exception {

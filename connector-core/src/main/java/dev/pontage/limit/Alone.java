@@ -1,8 +1,10 @@
 package dev.pontage.limit;
 
+import java.util.OptionalLong;
+
 /** Whether no other node works on this database, for certain: then nobody else changes what this one has read. */
 @FunctionalInterface
 public interface Alone {
-    /** Until further notice no is the safe answer. */
-    boolean isSo();
+    /** Since when, another time for each time; empty, which is always the safe answer, while it is not certain. */
+    OptionalLong since();
 }

@@ -28,7 +28,7 @@ class LimitConfiguration {
 
     @Bean
     Alone alone(NodeRegister register) {
-        return register::isAlone;
+        return register::aloneSince;
     }
 
     @Bean

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -39,7 +40,8 @@ final class NodeRegister implements Chores, AutoCloseable {
     /** Who was cut off so long does not come back to where it was; who only fell silent may still be at work. */
     private static final Duration FORGOTTEN = Duration.ofDays(1);
 
-    private static final Duration ENDS = Duration.ofMinutes(1);
+    /** Longer than a call lasts, and than the clocks of two nodes differ. */
+    private static final Duration ENDS = Duration.ofMinutes(10);
 
     private final TenantJdbc jdbc;
     private final Clock clock;
@@ -48,7 +50,7 @@ final class NodeRegister implements Chores, AutoCloseable {
     private final LocalDateTime startedAt;
     private final LongSupplier nanos;
     private volatile Live live = new Live(1, 1);
-    private volatile boolean saysAlone;
+    private volatile long aloneFrom;
     private volatile long aloneUntil;
 
     /** @param nanos goes on evenly, whatever the clock does */
@@ -78,60 +80,76 @@ final class NodeRegister implements Chores, AutoCloseable {
         live = jdbc.inTransaction(this::beatAndCount);
         say(false);
         forget();
-        if (count("select count(*) from node where id <> :id and alone and seen_at > :since") > 0) {
+        if (isAnotherAlone()) {
             LOG.info("another node has been alone; this one begins when that one knows of it");
             pause.accept(JOINS);
         }
     }
 
-    /** Whether nobody else works on this database, for certain. */
-    boolean isAlone() {
-        return nanos.getAsLong() - aloneUntil < 0;
+    /** Since when nobody else works on this database, for certain. */
+    OptionalLong aloneSince() {
+        return nanos.getAsLong() - aloneUntil < 0 ? OptionalLong.of(aloneFrom) : OptionalLong.empty();
     }
 
     /** Believed from the second look on: who joined before the first was committed is seen by then. */
     void lookRound() {
         try {
-            seeOthers();
+            believe(nanos.getAsLong(), round());
         } catch (RuntimeException e) {
             LOG.debug("nobody can say whether this node is alone", e);
         }
     }
 
-    private void seeOthers() {
-        var looked = nanos.getAsLong();
-        var others = count("select count(*) from node where id <> :id and seen_at > :since") > 0;
-        if (others) {
+    /** What the register says. */
+    private record Round(boolean others, boolean saysAlone) {}
+
+    private Round round() {
+        return jdbc.sql("""
+                        select coalesce(sum(id <> :id and seen_at > :since), 0) > 0 others,
+                            coalesce(sum(id = :id and alone), 0) > 0 says_alone
+                        from node
+                        """)
+                .param("id", Ids.bytes(id))
+                .param("since", now().minus(FORGOTTEN))
+                .query((row, index) -> new Round(row.getBoolean("others"), row.getBoolean("says_alone")))
+                .single();
+    }
+
+    private void believe(long looked, Round round) {
+        if (round.others() || !round.saysAlone()) {
             aloneUntil = looked;
-        } else if (saysAlone) {
+        } else {
+            if (aloneSince().isEmpty()) {
+                aloneFrom = looked;
+            }
             aloneUntil = looked + BELIEVES.toNanos();
         }
-        if (saysAlone == others) {
-            say(!others);
+        if (round.saysAlone() == round.others()) {
+            say(!round.others());
         }
     }
 
     private void say(boolean alone) {
-        saysAlone = false;
         jdbc.transact(() -> jdbc.sql("update node set alone = :alone where id = :id")
                 .param("alone", alone)
                 .param("id", Ids.bytes(id))
                 .update());
-        saysAlone = alone;
+    }
+
+    /** Whether there is another that says so. */
+    private boolean isAnotherAlone() {
+        return jdbc.sql("select count(*) from node where id <> :id and alone and seen_at > :since")
+                        .param("id", Ids.bytes(id))
+                        .param("since", now().minus(FORGOTTEN))
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 
     private void forget() {
         jdbc.transact(() -> jdbc.sql("delete from node where seen_at < :before")
                 .param("before", now().minus(FORGOTTEN))
                 .update());
-    }
-
-    private int count(String sql) {
-        return jdbc.sql(sql)
-                .param("id", Ids.bytes(id))
-                .param("since", now().minus(FORGOTTEN))
-                .query(Integer.class)
-                .single();
     }
 
     /** How many nodes share the limits, this one included. */

@@ -47,10 +47,10 @@ final class KnownPayments {
         if (!TenantScope.current().includes(name.tenant())) {
             return Optional.empty();
         }
-        var asOf = remembered.asOf(name);
+        var mark = remembered.mark(name);
         var found = looks.submit(name)
                 .orElseGet(() -> Optional.ofNullable(rows.known(List.of(name)).get(name)));
-        found.ifPresent(it -> remembered.keep(it, asOf));
+        mark.ifPresent(it -> found.ifPresent(known -> remembered.keep(known, it)));
         return found;
     }
 

@@ -40,8 +40,15 @@ class Remembered {
     private final Cache<Name, Seen> seen =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LONGEST).build();
 
-    /** @param asOf the last change before it was read */
-    private record Seen(Known known, long asOf) {}
+    /**
+     * As of when something is read.
+     *
+     * @param alone since when this node had been alone: what another changed before that was not heard of
+     * @param change the last one before
+     */
+    record Mark(long alone, long change) {}
+
+    private record Seen(Known known, Mark mark) {}
 
     @Autowired
     Remembered(Alone alone) {
@@ -55,23 +62,24 @@ class Remembered {
     }
 
     Optional<Known> find(Name name) {
-        if (!alone.isSo()) {
-            return Optional.empty();
-        }
-        return Optional.ofNullable(seen.getIfPresent(name))
-                .filter(it -> it.asOf() == asOf(name))
+        var mark = mark(name);
+        return mark.flatMap(it -> Optional.ofNullable(seen.getIfPresent(name)))
+                .filter(it -> it.mark().equals(mark.get()))
                 .map(Seen::known);
     }
 
-    /** To be asked before the database is. */
-    long asOf(Name name) {
-        return changes.get(place(name));
+    /** To be asked for before the database is asked; empty beside other nodes. */
+    Optional<Mark> mark(Name name) {
+        var since = alone.since();
+        return since.isPresent()
+                ? Optional.of(new Mark(since.getAsLong(), changes.get(place(name))))
+                : Optional.empty();
     }
 
     /** What the database said about one whose answer only changes with its row. */
-    void keep(Known known, long asOf) {
-        if (known.isOver() && now() - asOf >= settles) {
-            seen.put(Name.of(known.payment()), new Seen(known, asOf));
+    void keep(Known known, Mark mark) {
+        if (known.isOver() && now() - mark.change() >= settles) {
+            seen.put(Name.of(known.payment()), new Seen(known, mark));
         }
     }
 

@@ -82,34 +82,30 @@ class NodeRegisterTest {
         clock.advance(Duration.ofDays(12_000));
         try (var one = joined()) {
             one.lookRound();
-            assertThat(one.isAlone()).isFalse();
+            assertThat(one.aloneSince()).isEmpty();
 
             one.lookRound();
-            assertThat(one.isAlone()).isTrue();
+            assertThat(one.aloneSince()).isPresent();
             assertThat(waited).isEmpty();
 
             nanos.addAndGet(Duration.ofSeconds(5).toNanos());
-            assertThat(one.isAlone()).isFalse();
+            assertThat(one.aloneSince()).isEmpty();
             one.lookRound();
-            assertThat(one.isAlone()).isTrue();
+            assertThat(one.aloneSince()).isPresent();
         }
     }
 
     @Test
     void who_joins_one_that_is_alone_waits_until_that_one_does_not_believe_it_any_more() {
         clock.advance(Duration.ofDays(13_000));
-        try (var one = joined()) {
-            one.lookRound();
-            one.lookRound();
-
+        try (var one = lonely()) {
             try (var two = joined()) {
                 assertThat(waited).containsExactly(NodeRegister.JOINS);
-                assertThat(one.isAlone()).isTrue();
+                assertThat(one.aloneSince()).isPresent();
                 one.lookRound();
-                assertThat(one.isAlone()).isFalse();
-                two.lookRound();
-                two.lookRound();
-                assertThat(two.isAlone()).isFalse();
+                assertThat(one.aloneSince()).isEmpty();
+                looksTwice(two);
+                assertThat(two.aloneSince()).isEmpty();
             }
         }
     }
@@ -117,13 +113,10 @@ class NodeRegisterTest {
     @Test
     void a_lonely_node_that_never_looks_again_is_believed_by_nobody_when_another_has_joined() {
         clock.advance(Duration.ofDays(14_000));
-        try (var one = joined()) {
-            one.lookRound();
-            one.lookRound();
-
+        try (var one = lonely()) {
             try (var two = joined()) {
                 nanos.addAndGet(waited.getFirst().toNanos());
-                assertThat(one.isAlone()).isFalse();
+                assertThat(one.aloneSince()).isEmpty();
             }
         }
     }
@@ -147,15 +140,13 @@ class NodeRegisterTest {
         try (var one = joined();
                 var two = joined()) {
             clock.advance(Duration.ofHours(23));
-            one.lookRound();
-            one.lookRound();
-            assertThat(one.isAlone()).isFalse();
+            looksTwice(one);
+            assertThat(one.aloneSince()).isEmpty();
 
             clock.advance(Duration.ofHours(2));
             one.look();
-            one.lookRound();
-            one.lookRound();
-            assertThat(one.isAlone()).isTrue();
+            looksTwice(one);
+            assertThat(one.aloneSince()).isPresent();
         }
     }
 
@@ -164,15 +155,13 @@ class NodeRegisterTest {
         clock.advance(Duration.ofDays(18_000));
         try (var one = joined()) {
             joined().close();
-            one.lookRound();
-            one.lookRound();
-            assertThat(one.isAlone()).isFalse();
+            looksTwice(one);
+            assertThat(one.aloneSince()).isEmpty();
             assertThat(one.live()).isEqualTo(1);
 
-            clock.advance(Duration.ofMinutes(2));
-            one.lookRound();
-            one.lookRound();
-            assertThat(one.isAlone()).isTrue();
+            clock.advance(Duration.ofMinutes(20));
+            looksTwice(one);
+            assertThat(one.aloneSince()).isPresent();
         }
     }
 
@@ -181,16 +170,56 @@ class NodeRegisterTest {
         clock.advance(Duration.ofDays(17_000));
         var id = Ids.next();
         var killed = joined(id);
-        killed.lookRound();
-        killed.lookRound();
+        looksTwice(killed);
 
         try (var again = joined(id)) {
             assertThat(waited).isEmpty();
-            assertThat(again.isAlone()).isFalse();
-            again.lookRound();
-            again.lookRound();
-            assertThat(again.isAlone()).isTrue();
+            assertThat(again.aloneSince()).isEmpty();
+            looksTwice(again);
+            assertThat(again.aloneSince()).isPresent();
         }
+    }
+
+    @Test
+    void it_is_alone_since_another_time_when_another_node_has_come_and_gone() {
+        clock.advance(Duration.ofDays(19_000));
+        try (var one = lonely()) {
+            var before = one.aloneSince();
+            nanos.incrementAndGet();
+            looksTwice(one);
+            assertThat(one.aloneSince()).isEqualTo(before);
+
+            joined().close();
+            one.lookRound();
+            clock.advance(Duration.ofMinutes(20));
+            looksTwice(one);
+            assertThat(one.aloneSince()).isPresent().isNotEqualTo(before);
+        }
+    }
+
+    @Test
+    void one_whose_entry_was_lost_does_not_believe_before_it_stands_there_again() {
+        clock.advance(Duration.ofDays(20_000));
+        try (var one = lonely()) {
+            jdbc.transact(() -> jdbc.sql("delete from node").update());
+            one.look();
+            one.lookRound();
+            assertThat(one.aloneSince()).isEmpty();
+
+            one.lookRound();
+            assertThat(one.aloneSince()).isPresent();
+        }
+    }
+
+    private NodeRegister lonely() {
+        var register = joined();
+        looksTwice(register);
+        return register;
+    }
+
+    private static void looksTwice(NodeRegister register) {
+        register.lookRound();
+        register.lookRound();
     }
 
     private NodeRegister joined() {

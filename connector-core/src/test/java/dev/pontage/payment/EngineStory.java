@@ -16,6 +16,7 @@ import dev.pontage.world.World;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -97,7 +98,7 @@ class EngineStory {
         @Bean
         @Primary
         Remembered rememberedAtOnce() {
-            return new Remembered(() -> true, Duration.ZERO);
+            return new Remembered(() -> OptionalLong.of(0), Duration.ZERO);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.pontage.tenant.TenantScope;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class KnownPaymentsTest extends EngineStory {
 
     KnownPaymentsTest(Parts parts, @Qualifier("paymentsJdbc") TenantJdbc jdbc) {
         super(parts);
-        this.known = new KnownPayments(jdbc, new Remembered(() -> false));
+        this.known = new KnownPayments(jdbc, new Remembered(OptionalLong::empty));
     }
 
     @Test
