@@ -25,12 +25,20 @@ final class Consequences {
         this.clock = clock;
     }
 
+    /** Whether there are any. */
+    static boolean follow(Decision decision, boolean tellVtex) {
+        return decision.conclusion().voids() || (tellVtex && decides(decision));
+    }
+
+    private static boolean decides(Decision decision) {
+        return decision.after().status().isDecided()
+                && !decision.before().status().isDecided();
+    }
+
     /** False: something may be left at the acquirer that nobody removes any more. */
     boolean of(Decision decision, boolean tellVtex) {
         var seenTo = !decision.conclusion().voids() || planVoid(decision.after());
-        if (tellVtex
-                && decision.after().status().isDecided()
-                && !decision.before().status().isDecided()) {
+        if (tellVtex && decides(decision)) {
             callbacks.insert(decision.after(), clock.instant());
         }
         return seenTo;

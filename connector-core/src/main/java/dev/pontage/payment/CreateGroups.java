@@ -1,6 +1,7 @@
 package dev.pontage.payment;
 
 import dev.pontage.limit.NodeId;
+import dev.pontage.tenant.Sent;
 import dev.pontage.tenant.TenantJdbc;
 import dev.pontage.tenant.TenantScope;
 import dev.pontage.transport.Exchange;
@@ -17,7 +18,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +32,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class CreateGroups {
+    private static final Logger LOG = LoggerFactory.getLogger(CreateGroups.class);
     private static final int WRITERS = 2;
 
     private final TenantJdbc jdbc;
@@ -77,7 +82,17 @@ class CreateGroups {
         }
     }
 
-    private record Ours(Ending ending, Decision decision) {}
+    private record Ours(Ending ending, Decision decision) {
+        static Ours of(Ending ending) {
+            return new Ours(ending, ending.decision());
+        }
+
+        boolean standsAlone() {
+            return decision.changes()
+                    && decision.after().review().isEmpty()
+                    && !Consequences.follow(decision, ending.tellVtex());
+        }
+    }
 
     CreateGroups(@Qualifier("togetherJdbc") TenantJdbc jdbc, Remembered remembered, NodeId node, Clock clock) {
         this.jdbc = jdbc;
@@ -117,22 +132,44 @@ class CreateGroups {
     }
 
     private void insert(Collection<Claim> all) {
-        jdbc.transact(() -> {
-            var drafts = all.stream()
-                    .map(it -> new PaymentRows.Fresh(it.draft(), it.fingerprint()))
-                    .toList();
-            jdbc.send(
-                    payments.inserting(drafts),
-                    operations.inserting(all.stream().map(Claim::operation).toList()));
-        });
+        var drafts = all.stream()
+                .map(it -> new PaymentRows.Fresh(it.draft(), it.fingerprint()))
+                .toList();
+        jdbc.write(() -> List.of(
+                payments.inserting(drafts),
+                operations.inserting(all.stream().map(Claim::operation).toList())));
     }
 
     private Set<PaymentRows.Name> known(Collection<PaymentRows.Name> names) {
         return jdbc.inTransaction(() -> payments.known(List.copyOf(names)).keySet());
     }
 
+    /** Nearly always they are all still ours, and nothing has to follow: then nobody need look before. */
     private List<Optional<Payment>> conclude(List<Ending> all) {
-        return within(all.stream().map(Ending::operation), () -> jdbc.inTransaction(() -> written(all)));
+        return within(all.stream().map(Ending::operation), () -> {
+            var ours = all.stream().map(Ours::of).toList();
+            if (ours.stream().allMatch(Ours::standsAlone)) {
+                try {
+                    writeAtOnce(ours, clock.instant());
+                    return ours.stream()
+                            .map(it -> Optional.of(it.decision().after()))
+                            .toList();
+                } catch (DataIntegrityViolationException e) {
+                    LOG.debug("one of {} is no longer ours alone", all.size(), e);
+                }
+            }
+            return jdbc.inTransaction(() -> written(all));
+        });
+    }
+
+    private void writeAtOnce(List<Ours> ours, Instant now) {
+        var after = after(ours);
+        jdbc.write(() -> List.of(
+                payments.lockingFresh(after),
+                writes.changing(after),
+                operations.concluding(ended(ours), now),
+                Sent.unlessFound(ours.size()),
+                exchanges.inserting(seen(ours), now)));
     }
 
     private List<Optional<Payment>> written(List<Ending> all) {
@@ -140,7 +177,7 @@ class CreateGroups {
         var free = payments.lockFresh(all.stream().map(it -> it.claimed().id()).toList());
         var ours = all.stream()
                 .filter(it -> free.remove(it.claimed().id()))
-                .map(it -> new Ours(it, it.decision()))
+                .map(Ours::of)
                 .toList();
         write(ours, now);
         var ends = new IdentityHashMap<Ending, Payment>();
@@ -152,27 +189,35 @@ class CreateGroups {
         if (ours.isEmpty()) {
             return;
         }
-        var ends = ours.stream()
-                .map(it -> new OperationRows.Ended(
-                        it.ending().operation(), it.decision().conclusion()))
-                .toList();
-        var changed = ours.stream()
-                .map(Ours::decision)
-                .filter(Decision::changes)
-                .map(Decision::after)
-                .toList();
-        var seen = ours.stream()
-                .map(it -> new ExchangeRows.Seen(
-                        it.ending().operation(), it.ending().seen()))
-                .toList();
-        var found =
-                jdbc.send(operations.concluding(ends, now), writes.changing(changed), exchanges.inserting(seen, now));
-        if (found.getFirst() != ends.size()) {
+        var changed = after(ours.stream().filter(it -> it.decision().changes()).toList());
+        var found = jdbc.send(
+                operations.concluding(ended(ours), now),
+                writes.changing(changed),
+                exchanges.inserting(seen(ours), now));
+        if (found.getFirst() != ours.size()) {
             throw new IllegalStateException("one of them has been taken over by somebody else");
         }
         payments.watch(changed);
         ours.forEach(it -> TenantScope.of(it.decision().after().tenantId())
                 .run(() -> consequences.of(it.decision(), it.ending().tellVtex())));
+    }
+
+    private static List<OperationRows.Ended> ended(List<Ours> ours) {
+        return ours.stream()
+                .map(it -> new OperationRows.Ended(
+                        it.ending().operation(), it.decision().conclusion()))
+                .toList();
+    }
+
+    private static List<Payment> after(List<Ours> ours) {
+        return ours.stream().map(it -> it.decision().after()).toList();
+    }
+
+    private static List<ExchangeRows.Seen> seen(List<Ours> ours) {
+        return ours.stream()
+                .map(it -> new ExchangeRows.Seen(
+                        it.ending().operation(), it.ending().seen()))
+                .toList();
     }
 
     private static <T> T within(Stream<Operation> operations, Supplier<T> work) {

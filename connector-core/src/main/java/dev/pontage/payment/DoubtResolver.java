@@ -1,7 +1,6 @@
 package dev.pontage.payment;
 
 import java.time.Clock;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,7 +17,7 @@ class DoubtResolver {
     private final CreateLooks creates;
     private final ChangeLooks changes;
     private final VoidLooks voids;
-    private final ObjectProvider<CallEnded> listeners;
+    private final EndedCalls endedCalls;
 
     DoubtResolver(
             Journal journal,
@@ -28,13 +27,13 @@ class DoubtResolver {
             InFlight inFlight,
             Checkpoints checkpoints,
             Clock clock,
-            ObjectProvider<CallEnded> listeners) {
+            EndedCalls endedCalls) {
         this.journal = journal;
         this.claims = claims;
         this.calls = calls;
         this.inFlight = inFlight;
         this.checkpoints = checkpoints;
-        this.listeners = listeners;
+        this.endedCalls = endedCalls;
         this.creates = new CreateLooks(calls, commands, clock);
         this.changes = new ChangeLooks(journal, calls, commands, clock);
         this.voids = new VoidLooks(calls, commands, clock);
@@ -63,7 +62,7 @@ class DoubtResolver {
         checkpoints.passed(payment.key(), operation.kind(), Checkpoints.Step.LOOKED);
         journal.conclude(operation, finding.conclusion(), finding.seen(), true);
         checkpoints.passed(payment.key(), operation.kind(), Checkpoints.Step.RESOLVED);
-        listeners.forEach(it -> it.ended(payment.affiliationId()));
+        endedCalls.tell(payment.affiliationId());
     }
 
     private Finding finding(Look look) {

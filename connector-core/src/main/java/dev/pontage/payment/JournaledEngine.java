@@ -22,7 +22,6 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Claims, asks, concludes; and lets those who wait go in time. */
@@ -41,7 +40,7 @@ class JournaledEngine implements PaymentEngine {
     private final DoubtResolver resolver;
     private final Checkpoints checkpoints;
     private final Clock clock;
-    private final ObjectProvider<CallEnded> listeners;
+    private final EndedCalls endedCalls;
     private final ExecutorService work = Executors.newVirtualThreadPerTaskExecutor();
 
     JournaledEngine(
@@ -53,7 +52,7 @@ class JournaledEngine implements PaymentEngine {
             DoubtResolver resolver,
             Checkpoints checkpoints,
             Clock clock,
-            ObjectProvider<CallEnded> listeners) {
+            EndedCalls endedCalls) {
         this.journal = journal;
         this.calls = calls;
         this.commands = commands;
@@ -63,7 +62,7 @@ class JournaledEngine implements PaymentEngine {
         this.resolver = resolver;
         this.checkpoints = checkpoints;
         this.clock = clock;
-        this.listeners = listeners;
+        this.endedCalls = endedCalls;
     }
 
     @Override
@@ -117,7 +116,7 @@ class JournaledEngine implements PaymentEngine {
             } finally {
                 inFlight.end(call);
             }
-            listeners.forEach(it -> it.ended(payment.affiliationId()));
+            endedCalls.tell(payment.affiliationId());
         }));
     }
 

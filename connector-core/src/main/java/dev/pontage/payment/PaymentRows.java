@@ -59,6 +59,12 @@ final class PaymentRows {
             where id = :id and :scope
             """;
 
+    /** As long as the payment is as it was inserted. */
+    private static final String LOCK_FRESH = """
+            select 9223372036854775807 + (count(*) <> :all) into @fresh from payment
+            where id = :id and version = 0 and :scope for update skip locked
+            """;
+
     private final TenantJdbc jdbc;
 
     PaymentRows(TenantJdbc jdbc) {
@@ -139,6 +145,16 @@ final class PaymentRows {
                 .param("ids", ids.stream().map(Ids::bytes).toList())
                 .query((row, index) -> Ids.of(row.getBytes("id")))
                 .set();
+    }
+
+    /** Locks all of these; an error if one is not as it was inserted, or if somebody else is working on it. */
+    Sent lockingFresh(List<Payment> all) {
+        return jdbc.many(
+                LOCK_FRESH,
+                all.stream()
+                        .map(it ->
+                                new TenantJdbc.Row(it.tenantId(), Map.of("id", Ids.bytes(it.id()), "all", all.size())))
+                        .toList());
     }
 
     private JdbcClient.StatementSpec byKey(UUID tenant, UUID connector, String key, String locking) {

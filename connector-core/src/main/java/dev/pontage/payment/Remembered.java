@@ -90,7 +90,7 @@ class Remembered {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCompletion(int status) {
-                changed(names, status == STATUS_UNKNOWN ? now() + UNCLEAR : now());
+                changed(names, status == STATUS_COMMITTED ? now() : now() + UNCLEAR);
             }
         });
     }

@@ -9,10 +9,12 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -25,6 +27,7 @@ public final class TenantJdbc {
     private final JdbcClient client;
     private final JdbcClient looks;
     private final TransactionTemplate transactions;
+    private final TransactionTemplate written;
     private final JdbcTemplate jdbc;
     private final boolean inOneText;
     private final ConcurrentHashMap<String, ScopedStatement> statements = new ConcurrentHashMap<>();
@@ -50,7 +53,13 @@ public final class TenantJdbc {
         this.client = JdbcClient.create(pool);
         this.looks = JdbcClient.create(looks);
         this.jdbc = new JdbcTemplate(pool);
-        this.transactions = new TransactionTemplate(new DataSourceTransactionManager(pool));
+        var manager = new DataSourceTransactionManager(pool);
+        this.transactions = new TransactionTemplate(manager);
+        this.written = new TransactionTemplate(manager);
+        if (inOneText) {
+            // The text begins and commits it; who waits for its end hears of that all the same.
+            written.setPropagationBehavior(TransactionDefinition.PROPAGATION_SUPPORTS);
+        }
     }
 
     /** A statement within the bound scope. */
@@ -86,6 +95,40 @@ public final class TenantJdbc {
         var all = Stream.of(statements).filter(it -> !it.equals(Sent.NOTHING)).toList();
         var texts = inOneText && all.size() > 1 ? List.of(Sent.asOne(all)) : all;
         return texts.stream().flatMap(it -> send(it).stream()).toList();
+    }
+
+    /**
+     * A transaction of these alone, in this order: with its commit it is one round trip where the connections take more than
+     * one statement at a time. All of them or none; if the connection breaks, nobody knows which.
+     */
+    public void write(Supplier<List<Sent>> statements) {
+        written.executeWithoutResult(status -> {
+            if (inOneText) {
+                written(Stream.of(List.of(Sent.BEGIN), statements.get(), List.of(Sent.COMMIT))
+                        .flatMap(List::stream)
+                        .toArray(Sent[]::new));
+            } else {
+                statements.get().forEach(this::send);
+            }
+        });
+    }
+
+    private void written(Sent... all) {
+        try {
+            send(all);
+        } catch (DataAccessException e) {
+            undo(e);
+            throw e;
+        }
+    }
+
+    private void undo(DataAccessException cause) {
+        try {
+            jdbc.execute("rollback");
+        } catch (DataAccessException e) {
+            // The connection is gone, and the transaction with it.
+            cause.addSuppressed(e);
+        }
     }
 
     private List<Integer> send(Sent text) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 
 /** Several statements that leave as one text do what they would do one after the other. */
@@ -32,6 +33,10 @@ class SentTest {
     private TenantJdbc jdbc;
 
     @Autowired
+    @Qualifier("paymentsJdbc")
+    private TenantJdbc payments;
+
+    @Autowired
     private World.Merchants merchants;
 
     @Test
@@ -47,7 +52,7 @@ class SentTest {
                         jdbc.many(RENAME, List.of(row(one, "new; name"))))));
 
         assertThat(found).containsExactly(1, 3, 0);
-        assertThat(name(one)).isEqualTo("new; name");
+        assertThat(name(jdbc, one)).isEqualTo("new; name");
     }
 
     @Test
@@ -61,7 +66,38 @@ class SentTest {
                                 jdbc.many(RENAME, List.of(row(shop, "newer")))))))
                 .isInstanceOf(DuplicateKeyException.class);
 
-        assertThat(name(shop)).isEqualTo(shop.displayName());
+        assertThat(name(jdbc, shop)).isEqualTo(shop.displayName());
+    }
+
+    @Test
+    void a_transaction_of_them_alone_is_there_afterwards_for_everybody() {
+        var shop = merchants.fresh("scripted").affiliation();
+
+        within(shop)
+                .run(() -> jdbc.write(() -> List.of(
+                        jdbc.many(RENAME, List.of(row(shop, "new"))),
+                        Sent.unlessFound(1),
+                        jdbc.many(POLICY, List.of(row(shop, "Visa"))))));
+
+        assertThat(name(payments, shop)).isEqualTo("new");
+    }
+
+    @Test
+    void of_a_transaction_that_finds_another_number_of_rows_nothing_is_left() {
+        var shop = merchants.fresh("scripted").affiliation();
+
+        assertThatThrownBy(() -> within(shop)
+                        .run(() -> jdbc.write(() -> List.of(
+                                jdbc.many(RENAME, List.of(row(shop, "new"))),
+                                jdbc.many(RENAME, List.of(row(shop, "new"))),
+                                Sent.unlessFound(1),
+                                jdbc.many(POLICY, List.of(row(shop, "Visa")))))))
+                .isInstanceOf(DataIntegrityViolationException.class);
+
+        assertThat(name(jdbc, shop)).isEqualTo(shop.displayName());
+        assertThat(name(payments, shop)).isEqualTo(shop.displayName());
+        within(shop).run(() -> jdbc.write(() -> List.of(jdbc.many(RENAME, List.of(row(shop, "newer"))))));
+        assertThat(name(payments, shop)).isEqualTo("newer");
     }
 
     private static TenantScope within(Affiliation... shops) {
@@ -72,7 +108,7 @@ class SentTest {
         return new TenantJdbc.Row(shop.tenantId(), Map.of("id", Ids.bytes(shop.id()), "name", name));
     }
 
-    private String name(Affiliation shop) {
+    private static String name(TenantJdbc jdbc, Affiliation shop) {
         return within(shop)
                 .call(() -> jdbc.inTransaction(
                         () -> jdbc.sql("select display_name from affiliation where id = :id and :scope")

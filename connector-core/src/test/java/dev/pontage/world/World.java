@@ -114,6 +114,7 @@ public class World {
     @Bean
     DataSource together() {
         var config = config(4, false);
+        config.setAutoCommit(true);
         config.addDataSourceProperty("useServerPrepStmts", "false");
         config.addDataSourceProperty("allowMultiQueries", "true");
         return FaultyDatabase.around(new HikariDataSource(config));

@@ -18,7 +18,7 @@ class FiguresChore implements Chores {
     private static final Duration BETWEEN = Duration.ofMillis(1_500);
 
     /** Where many come, they are written down a few at a time: all at once the database would have time for nobody else. */
-    private static final int BRIEF = 5;
+    private static final int BRIEF = 15;
 
     /** So many in a turn are many. */
     private static final int MANY = 100;

@@ -97,7 +97,7 @@ class FiguresWriter {
     private List<byte[]> late(byte[] position) {
         // Joined and not "not exists": of that MariaDB makes a copy of all references there are, at every look.
         return jdbc.sql("""
-                        select p.id from payment p left join payment_reference r
+                        select p.id from payment p force index (primary) left join payment_reference r
                             on r.value = p.payment_key and r.payment_id = p.id and :scope(r)
                         where p.id > :after and p.id <= :position and :scope(p) and r.payment_id is null
                         """)

@@ -55,7 +55,7 @@ class LatencySums {
                                 timestampdiff(microsecond, o.created_at, coalesce(o.sent_at, o.concluded_at)) / 1000 waited,
                                 coalesce((select sum(e.millis) from exchange e where e.payment_id = o.payment_id
                                     and e.operation_id = o.id and :scope(e)), 0) acquirer
-                            from operation o join payment p on p.id = o.payment_id and :scope(p)
+                            from operation o force index (primary) straight_join payment p on p.id = o.payment_id and :scope(p)
                             where o.id >= :from and o.id < :to and :scope(o) and o.kind = 'CREATE'
                                 and coalesce(o.sent_at, o.concluded_at) < timestampadd(second, :answered, o.created_at)
                         ) x group by x.tenant_id, x.connector_id, x.plugin, x.method

@@ -123,7 +123,7 @@ class LatencyWriter {
                                 timestamp '1970-01-01 00:00:00') second, count(*) asked, sum(coalesce(
                                 coalesce(o.sent_at, o.concluded_at) < timestampadd(second, :answered, o.created_at),
                                 false)) answered
-                            from operation o where o.id >= :first and o.id < :last and :scope(o) and o.kind = 'CREATE'
+                            from operation o force index (primary) where o.id >= :first and o.id < :last and :scope(o) and o.kind = 'CREATE'
                             group by 1) a
                         left join (select s.second, sum(s.timed) timed from latency_second s
                             where s.second >= :from and s.second < :to and :scope(s) group by s.second) b
