@@ -3,6 +3,7 @@ package dev.pontage.limit;
 import dev.pontage.tenant.TenantJdbc;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -22,8 +23,19 @@ class LimitConfiguration {
             NodeId node,
             @Value("${pontage.roles:gateway,admin,worker}") String roles) {
         var register = new NodeRegister(jdbc, clock, System::nanoTime, node.id(), roles);
-        register.join(it -> LockSupport.parkNanos(it.toNanos()));
+        register.join(LimitConfiguration::pause);
         return register;
+    }
+
+    /** All of it: who begins too early may be answered otherwise by the other node. */
+    private static void pause(Duration time) {
+        var until = System.nanoTime() + time.toNanos();
+        for (var left = time.toNanos(); left > 0; left = until - System.nanoTime()) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new IllegalStateException("this node was stopped before it had begun");
+            }
+            LockSupport.parkNanos(left);
+        }
     }
 
     @Bean

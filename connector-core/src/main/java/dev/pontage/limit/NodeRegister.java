@@ -13,15 +13,19 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Says in the database that this node lives, and counts those that do. While the database is away the last count holds.
  *
- * <p>A node that sees nobody else says that it is alone, and believes it when it sees nobody at its next look either, for
- * a while after each. A node that joins says so first and looks then: where another says that it is alone, it does
- * nothing before that one has seen it. Either the one has seen the other, or the other waits.
+ * <p>A node that sees nobody else says that it is alone, and believes it when it goes on seeing nobody, for a while after
+ * each look. A node that joins says so first and looks then: where another says that it is alone, it does nothing before
+ * that one has seen it. Either the one has seen the other, or the other waits; also where what each of them reads is a
+ * while behind what the other has written. Two processes under one name take it from each other, and neither believes.
  */
 final class NodeRegister implements Chores, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NodeRegister.class);
@@ -32,10 +36,21 @@ final class NodeRegister implements Chores, AutoCloseable {
     private static final Duration LOOKS_ROUND = Duration.ofSeconds(1);
 
     /** Some looks may be late. */
-    private static final Duration BELIEVES = Duration.ofSeconds(5);
+    private static final Duration BELIEVES = Duration.ofSeconds(3);
 
-    /** By then whoever believed to be alone has looked, or does not believe it any more. */
-    static final Duration JOINS = BELIEVES.plusSeconds(1);
+    /** So far one server of a cluster may be behind another. */
+    private static final Duration BEHIND = Duration.ofSeconds(5);
+
+    /** Who says so that long has seen everybody who had not read it. */
+    static final Duration CALM = BEHIND.multipliedBy(2);
+
+    /** By then whoever believed to be alone has seen who joined, or does not believe it any more. */
+    static final Duration JOINS = BELIEVES.plus(BEHIND).plusSeconds(1);
+
+    /** By then a process that lives under the same name has seen that another has taken it. */
+    static final Duration TAKES_OVER = LOOKS_ROUND.multipliedBy(2);
+
+    private static final int TRIES = 5;
 
     /** Who was cut off so long does not come back to where it was; who only fell silent may still be at work. */
     private static final Duration FORGOTTEN = Duration.ofDays(1);
@@ -47,10 +62,12 @@ final class NodeRegister implements Chores, AutoCloseable {
     private final Clock clock;
     private final String roles;
     private final UUID id;
+    private final UUID process = UUID.randomUUID();
     private final LocalDateTime startedAt;
     private final LongSupplier nanos;
     private volatile Live live = new Live(1, 1);
     private volatile long aloneFrom;
+    private OptionalLong saysSince = OptionalLong.empty();
     private volatile long aloneUntil;
 
     /** @param nanos goes on evenly, whatever the clock does */
@@ -77,12 +94,27 @@ final class NodeRegister implements Chores, AutoCloseable {
      * @param pause how it waits
      */
     void join(Consumer<Duration> pause) {
-        live = jdbc.inTransaction(this::beatAndCount);
-        say(false);
-        forget();
-        if (isAnotherAlone()) {
+        var lately = decided(this::wasAloneLately);
+        live = decided(() -> jdbc.inTransaction(this::beatAndCount));
+        decided(() -> jdbc.inTransaction(this::enter));
+        var another = decided(this::isAnotherAlone);
+        clear();
+        if (another || lately) {
             LOG.info("another node has been alone; this one begins when that one knows of it");
-            pause.accept(JOINS);
+            pause.accept(another ? JOINS : TAKES_OVER);
+        }
+    }
+
+    /** A lock that is not had at once is asked for again: a node that cannot enter does not start. */
+    private static <T> T decided(Supplier<T> work) {
+        for (var tried = 1; ; tried++) {
+            try {
+                return work.get();
+            } catch (PessimisticLockingFailureException | TransactionException e) {
+                if (tried == TRIES) {
+                    throw e;
+                }
+            }
         }
     }
 
@@ -101,39 +133,67 @@ final class NodeRegister implements Chores, AutoCloseable {
     }
 
     /** What the register says. */
-    private record Round(boolean others, boolean saysAlone) {}
+    private record Round(boolean others, boolean own, boolean saysAlone) {}
 
     private Round round() {
         return jdbc.sql("""
                         select coalesce(sum(id <> :id and seen_at > :since), 0) > 0 others,
-                            coalesce(sum(id = :id and alone), 0) > 0 says_alone
+                            coalesce(sum(id = :id and process = :process), 0) > 0 own,
+                            coalesce(sum(id = :id and process = :process and alone), 0) > 0 says_alone
                         from node
                         """)
                 .param("id", Ids.bytes(id))
+                .param("process", Ids.bytes(process))
                 .param("since", now().minus(FORGOTTEN))
-                .query((row, index) -> new Round(row.getBoolean("others"), row.getBoolean("says_alone")))
+                .query((row, index) ->
+                        new Round(row.getBoolean("others"), row.getBoolean("own"), row.getBoolean("says_alone")))
                 .single();
     }
 
     private void believe(long looked, Round round) {
         if (round.others() || !round.saysAlone()) {
+            saysSince = OptionalLong.empty();
             aloneUntil = looked;
         } else {
-            if (aloneSince().isEmpty()) {
-                aloneFrom = looked;
+            saysSince = OptionalLong.of(saysSince.orElse(looked));
+            if (looked - saysSince.getAsLong() >= CALM.toNanos()) {
+                if (aloneSince().isEmpty()) {
+                    aloneFrom = looked;
+                }
+                aloneUntil = looked + BELIEVES.toNanos();
             }
-            aloneUntil = looked + BELIEVES.toNanos();
         }
-        if (round.saysAlone() == round.others()) {
+        if (!round.own()) {
+            jdbc.inTransaction(this::enter);
+        } else if (round.saysAlone() == round.others()) {
             say(!round.others());
         }
     }
 
+    /** Under its name, whoever stood there before. */
+    private int enter() {
+        return jdbc.sql("update node set process = :process, alone = false where id = :id")
+                .param("process", Ids.bytes(process))
+                .param("id", Ids.bytes(id))
+                .update();
+    }
+
     private void say(boolean alone) {
-        jdbc.transact(() -> jdbc.sql("update node set alone = :alone where id = :id")
+        jdbc.transact(() -> jdbc.sql("update node set alone = :alone where id = :id and process = :process")
                 .param("alone", alone)
                 .param("id", Ids.bytes(id))
+                .param("process", Ids.bytes(process))
                 .update());
+    }
+
+    /** Whether somebody under this name said so and may still live. */
+    private boolean wasAloneLately() {
+        return jdbc.sql("select count(*) from node where id = :id and alone and seen_at > :lately")
+                        .param("id", Ids.bytes(id))
+                        .param("lately", now().minus(GONE))
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 
     /** Whether there is another that says so. */
@@ -146,10 +206,20 @@ final class NodeRegister implements Chores, AutoCloseable {
                 > 0;
     }
 
-    private void forget() {
-        jdbc.transact(() -> jdbc.sql("delete from node where seen_at < :before")
-                .param("before", now().minus(FORGOTTEN))
-                .update());
+    /**
+     * Who was alone is not any more, even if it does not see who has joined; and who is gone for long is forgotten. A node
+     * that holds its entry locked, or died with it, keeps nobody from starting.
+     */
+    private void clear() {
+        try {
+            jdbc.transact(
+                    () -> jdbc.sql("update node set alone = false where alone").update());
+            jdbc.transact(() -> jdbc.sql("delete from node where seen_at < :before")
+                    .param("before", now().minus(FORGOTTEN))
+                    .update());
+        } catch (RuntimeException e) {
+            LOG.debug("the register could not be cleared", e);
+        }
     }
 
     /** How many nodes share the limits, this one included. */

@@ -8,7 +8,9 @@ import dev.pontage.payment.PaymentRows.Name;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.LongSupplier;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -16,8 +18,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Decided payments as this node has read them last, so that their repeats need no trip to the database. Believed only while
- * the node is alone: then nobody else can have changed them. Whoever changes one says so before that is committed, and
- * once more when it is over: what was read earlier is not believed any more, and what is read soon after not kept.
+ * the node is alone: then nobody else can have changed them. Whoever changes one says so before, and once more when the
+ * transaction is over, however long that takes: what was read earlier is not believed any more, and what is read between
+ * or soon after not kept.
  */
 @Component
 class Remembered {
@@ -35,8 +38,10 @@ class Remembered {
 
     private final Alone alone;
     private final long settles;
-    private final long born = System.nanoTime();
+    private final LongSupplier nanos;
+    private final long born;
     private final AtomicLongArray changes = new AtomicLongArray(PLACES);
+    private final AtomicIntegerArray changing = new AtomicIntegerArray(PLACES);
     private final Cache<Name, Seen> seen =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LONGEST).build();
 
@@ -52,13 +57,19 @@ class Remembered {
 
     @Autowired
     Remembered(Alone alone) {
-        this(alone, SETTLES);
+        this(alone, SETTLES, System::nanoTime);
     }
 
     /** @param settles after a change, nothing is kept so long */
-    Remembered(Alone alone, Duration settles) {
+    Remembered(Alone alone, Duration settles, LongSupplier nanos) {
         this.alone = alone;
         this.settles = settles.toNanos();
+        this.nanos = nanos;
+        this.born = nanos.getAsLong();
+        // Whatever ran here before may have been killed at a commit.
+        for (var place = 0; place < PLACES; place++) {
+            changes.set(place, UNCLEAR);
+        }
     }
 
     Optional<Known> find(Name name) {
@@ -68,17 +79,18 @@ class Remembered {
                 .map(Seen::known);
     }
 
-    /** To be asked for before the database is asked; empty beside other nodes. */
+    /** To be asked for before the database is asked; empty beside other nodes, and while it may still change. */
     Optional<Mark> mark(Name name) {
         var since = alone.since();
-        return since.isPresent()
-                ? Optional.of(new Mark(since.getAsLong(), changes.get(place(name))))
+        var change = changes.get(place(name));
+        return since.isPresent() && changing.get(place(name)) == 0 && now() - change >= settles
+                ? Optional.of(new Mark(since.getAsLong(), change))
                 : Optional.empty();
     }
 
     /** What the database said about one whose answer only changes with its row. */
     void keep(Known known, Mark mark) {
-        if (known.isOver() && now() - mark.change() >= settles) {
+        if (known.isOver()) {
             seen.put(Name.of(known.payment()), new Seen(known, mark));
         }
     }
@@ -86,13 +98,14 @@ class Remembered {
     /** Within the transaction that changes them. */
     void change(List<Payment> payments) {
         var names = payments.stream().map(Name::of).toList();
-        changed(names, now());
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCompletion(int status) {
                 changed(names, status == STATUS_COMMITTED ? now() : now() + UNCLEAR);
+                names.forEach(it -> changing.decrementAndGet(place(it)));
             }
         });
+        names.forEach(it -> changing.incrementAndGet(place(it)));
     }
 
     /** Each time is another one. */
@@ -101,7 +114,7 @@ class Remembered {
     }
 
     private long now() {
-        return System.nanoTime() - born;
+        return nanos.getAsLong() - born;
     }
 
     private static int place(Name name) {

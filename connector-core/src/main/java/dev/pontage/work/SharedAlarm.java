@@ -44,7 +44,8 @@ public final class SharedAlarm {
             if (sleeps) {
                 LockSupport.unpark(BELL);
             }
-            return wait.ended.get();
+            // It may have come while the bell rang.
+            return wait.ended.get() || end.isDone();
         } catch (ExecutionException e) {
             throw new IllegalStateException("what hears of the end cannot fail", e);
         } finally {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,17 +79,21 @@ class NodeRegisterTest {
     }
 
     @Test
-    void a_node_that_sees_nobody_twice_is_alone_for_a_while() {
+    void a_node_that_goes_on_seeing_nobody_is_alone_for_a_while_after_each_look() {
         clock.advance(Duration.ofDays(12_000));
         try (var one = joined()) {
             one.lookRound();
+            one.lookRound();
+            nanos.addAndGet(NodeRegister.CALM.toNanos() - 1);
+            one.lookRound();
             assertThat(one.aloneSince()).isEmpty();
 
+            nanos.incrementAndGet();
             one.lookRound();
             assertThat(one.aloneSince()).isPresent();
             assertThat(waited).isEmpty();
 
-            nanos.addAndGet(Duration.ofSeconds(5).toNanos());
+            nanos.addAndGet(Duration.ofSeconds(3).toNanos());
             assertThat(one.aloneSince()).isEmpty();
             one.lookRound();
             assertThat(one.aloneSince()).isPresent();
@@ -104,7 +109,7 @@ class NodeRegisterTest {
                 assertThat(one.aloneSince()).isPresent();
                 one.lookRound();
                 assertThat(one.aloneSince()).isEmpty();
-                looksTwice(two);
+                seesNobody(two);
                 assertThat(two.aloneSince()).isEmpty();
             }
         }
@@ -140,12 +145,12 @@ class NodeRegisterTest {
         try (var one = joined();
                 var two = joined()) {
             clock.advance(Duration.ofHours(23));
-            looksTwice(one);
+            seesNobody(one);
             assertThat(one.aloneSince()).isEmpty();
 
             clock.advance(Duration.ofHours(2));
             one.look();
-            looksTwice(one);
+            seesNobody(one);
             assertThat(one.aloneSince()).isPresent();
         }
     }
@@ -155,12 +160,12 @@ class NodeRegisterTest {
         clock.advance(Duration.ofDays(18_000));
         try (var one = joined()) {
             joined().close();
-            looksTwice(one);
+            seesNobody(one);
             assertThat(one.aloneSince()).isEmpty();
             assertThat(one.live()).isEqualTo(1);
 
             clock.advance(Duration.ofMinutes(20));
-            looksTwice(one);
+            seesNobody(one);
             assertThat(one.aloneSince()).isPresent();
         }
     }
@@ -170,13 +175,64 @@ class NodeRegisterTest {
         clock.advance(Duration.ofDays(17_000));
         var id = Ids.next();
         var killed = joined(id);
-        looksTwice(killed);
+        seesNobody(killed);
+        clock.advance(Duration.ofSeconds(20));
 
         try (var again = joined(id)) {
             assertThat(waited).isEmpty();
             assertThat(again.aloneSince()).isEmpty();
-            looksTwice(again);
+            seesNobody(again);
             assertThat(again.aloneSince()).isPresent();
+        }
+    }
+
+    @Test
+    void of_two_that_live_under_one_name_neither_believes_to_be_alone() {
+        clock.advance(Duration.ofDays(21_000));
+        var id = Ids.next();
+        try (var one = joined(id)) {
+            seesNobody(one);
+            try (var two = joined(id)) {
+                assertThat(waited).containsExactly(NodeRegister.TAKES_OVER);
+                one.lookRound();
+                assertThat(one.aloneSince()).isEmpty();
+                for (var look = 0; look < 5; look++) {
+                    nanos.addAndGet(NodeRegister.CALM.toNanos());
+                    two.lookRound();
+                    one.lookRound();
+                    assertThat(two.aloneSince()).isEmpty();
+                    assertThat(one.aloneSince()).isEmpty();
+                }
+            }
+        }
+    }
+
+    @Test
+    void who_joins_takes_it_from_one_that_stood_still_that_it_was_alone() {
+        clock.advance(Duration.ofDays(22_000));
+        try (var one = lonely()) {
+            var before = one.aloneSince();
+            joined().close();
+            clock.advance(Duration.ofMinutes(20));
+            one.lookRound();
+            assertThat(one.aloneSince()).isEmpty();
+
+            seesNobody(one);
+            assertThat(one.aloneSince()).isPresent().isNotEqualTo(before);
+        }
+    }
+
+    @Test
+    void an_entry_that_a_dead_node_holds_locked_keeps_nobody_from_joining() {
+        clock.advance(Duration.ofDays(23_000));
+        try (var one = lonely()) {
+            jdbc.transact(() -> {
+                jdbc.sql("update node set seen_at = seen_at").update();
+                CompletableFuture.runAsync(() -> joined().close()).join();
+            });
+
+            assertThat(waited).containsExactly(NodeRegister.JOINS);
+            assertThat(one.live()).isEqualTo(1);
         }
     }
 
@@ -186,13 +242,13 @@ class NodeRegisterTest {
         try (var one = lonely()) {
             var before = one.aloneSince();
             nanos.incrementAndGet();
-            looksTwice(one);
+            one.lookRound();
             assertThat(one.aloneSince()).isEqualTo(before);
 
             joined().close();
             one.lookRound();
             clock.advance(Duration.ofMinutes(20));
-            looksTwice(one);
+            seesNobody(one);
             assertThat(one.aloneSince()).isPresent().isNotEqualTo(before);
         }
     }
@@ -206,19 +262,22 @@ class NodeRegisterTest {
             one.lookRound();
             assertThat(one.aloneSince()).isEmpty();
 
-            one.lookRound();
+            seesNobody(one);
             assertThat(one.aloneSince()).isPresent();
         }
     }
 
     private NodeRegister lonely() {
         var register = joined();
-        looksTwice(register);
+        seesNobody(register);
         return register;
     }
 
-    private static void looksTwice(NodeRegister register) {
+    /** Long enough to believe it, if it is so. */
+    private void seesNobody(NodeRegister register) {
         register.lookRound();
+        register.lookRound();
+        nanos.addAndGet(NodeRegister.CALM.toNanos());
         register.lookRound();
     }
 

@@ -3,6 +3,7 @@ package dev.pontage.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pontage.affiliation.Affiliation;
+import dev.pontage.limit.Alone;
 import dev.pontage.spi.payment.Authorization;
 import dev.pontage.spi.payment.Change;
 import dev.pontage.spi.payment.Decline;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -98,8 +100,19 @@ class EngineStory {
         @Bean
         @Primary
         Remembered rememberedAtOnce() {
-            return new Remembered(() -> OptionalLong.of(0), Duration.ZERO);
+            return remembering(() -> OptionalLong.of(0));
         }
+    }
+
+    /** Whose node began long ago, and whose database has one server. */
+    static Remembered remembering(Alone alone) {
+        var begun = new AtomicBoolean();
+        return new Remembered(
+                alone,
+                Duration.ZERO,
+                () -> begun.getAndSet(true)
+                        ? System.nanoTime()
+                        : System.nanoTime() - Duration.ofHours(1).toNanos());
     }
 
     @BeforeEach

@@ -11,6 +11,7 @@ import dev.pontage.world.FaultyDatabase;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -20,7 +21,7 @@ import org.springframework.transaction.TransactionException;
 class RememberedTest extends EngineStory {
     private final TenantJdbc jdbc;
     private volatile OptionalLong alone = OptionalLong.of(1);
-    private final Remembered remembered = new Remembered(() -> alone, Duration.ZERO);
+    private final Remembered remembered = remembering(() -> alone);
     private final KnownPayments known;
     private final PaymentWrites writes;
 
@@ -125,12 +126,43 @@ class RememberedTest extends EngineStory {
     }
 
     @Test
-    void what_is_read_soon_after_a_change_is_not_kept_since_another_server_may_be_behind() {
-        authorize(Orders.visa(key, 3190));
-        var lately = new Remembered(() -> alone, Duration.ofMinutes(5));
-        lately.keep(read().orElseThrow(), lately.mark(name()).orElseThrow());
+    void what_is_asked_for_soon_after_a_change_is_not_kept_since_another_server_may_be_behind() {
+        var payment = authorize(Orders.visa(key, 3190));
+        var nanos = new AtomicLong();
+        var lately = new Remembered(() -> alone, Duration.ofSeconds(5), nanos::get);
+        nanos.set(Duration.ofHours(1).toNanos());
+        assertThat(lately.mark(name())).isPresent();
+        in(() -> jdbc.inTransaction(() -> {
+            new PaymentWrites(jdbc, lately).update(payment);
+            return payment;
+        }));
 
-        assertThat(lately.find(name())).isEmpty();
+        assertThat(lately.mark(name())).isEmpty();
+        nanos.addAndGet(Duration.ofSeconds(5).toNanos());
+        assertThat(lately.mark(name())).isPresent();
+    }
+
+    @Test
+    void nothing_is_kept_while_a_change_is_under_way_however_long_it_takes() {
+        var payment = authorize(Orders.visa(key, 3190));
+        in(() -> jdbc.inTransaction(() -> {
+            writes.update(cancelled(payment));
+            assertThat(remembered.mark(name())).isEmpty();
+            return payment;
+        }));
+
+        assertThat(remembered.mark(name())).isPresent();
+    }
+
+    @Test
+    void a_node_that_has_just_begun_keeps_nothing_since_a_killed_one_may_have_left_a_commit_behind() {
+        var nanos = new AtomicLong();
+        var begun = new Remembered(() -> alone, Duration.ofSeconds(5), nanos::get);
+        nanos.set(Duration.ofSeconds(60).toNanos());
+        assertThat(begun.mark(name())).isEmpty();
+
+        nanos.set(Duration.ofSeconds(65).toNanos());
+        assertThat(begun.mark(name())).isPresent();
     }
 
     @Test
