@@ -5,9 +5,13 @@ import dev.pontage.tenant.TenantScope;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.ToIntBiFunction;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
@@ -42,6 +46,9 @@ class FiguresWriter {
     private final PaymentSums sums;
     private final Clock clock;
 
+    /** What this node has noted of the ids that are looked at again, so that it need not ask for the reference of each. */
+    private final NavigableSet<byte[]> lately = new ConcurrentSkipListSet<>(Arrays::compareUnsigned);
+
     FiguresWriter(@Qualifier("backgroundJdbc") TenantJdbc jdbc, PaymentSums sums, Clock clock) {
         this.jdbc = jdbc;
         this.sums = sums;
@@ -50,9 +57,9 @@ class FiguresWriter {
 
     /** One step behind the journal, with a look at who came late and at what is not over; how many are new. */
     int step() {
-        return follow(position -> {
-            note(late(position));
-            var taken = take(position);
+        return follow((position, noted) -> {
+            note(late(position), noted);
+            var taken = take(position, noted);
             watchDoubts();
             look();
             return taken;
@@ -64,11 +71,15 @@ class FiguresWriter {
         return follow(this::take);
     }
 
-    private int follow(ToIntFunction<byte[]> from) {
-        return TenantScope.all()
-                .call(() -> jdbc.inTransaction(() -> held().map(from::applyAsInt)
+    private int follow(ToIntBiFunction<byte[], List<byte[]>> from) {
+        var noted = new ArrayList<byte[]>();
+        var taken = TenantScope.all()
+                .call(() -> jdbc.inTransaction(() -> held().map(it -> from.applyAsInt(it, noted))
                         // Another node is at it.
                         .orElse(0)));
+        // Not before it is committed: who was not noted after all is found by the next look.
+        lately.addAll(noted);
+        return taken;
     }
 
     private Optional<byte[]> held() {
@@ -77,7 +88,7 @@ class FiguresWriter {
                 .optional();
     }
 
-    private int take(byte[] position) {
+    private int take(byte[] position, List<byte[]> noted) {
         var fresh = jdbc.sql(
                         "select p.id from payment p where p.id > :position and :scope(p) order by p.id limit :most")
                 .param("position", position)
@@ -85,7 +96,7 @@ class FiguresWriter {
                 .query(byte[].class)
                 .list();
         if (!fresh.isEmpty()) {
-            note(fresh);
+            note(fresh, noted);
             jdbc.sql("update figures_cursor set position = :last where name = 'payment'")
                     .param("last", fresh.getLast())
                     .update();
@@ -93,21 +104,39 @@ class FiguresWriter {
         return fresh.size();
     }
 
-    /** What was committed after others with later ids. A payment's own id is a reference of every payment. */
+    /** What was committed after others with later ids. */
     private List<byte[]> late(byte[] position) {
-        // Joined and not "not exists": of that MariaDB makes a copy of all references there are, at every look.
-        return jdbc.sql("""
-                        select p.id from payment p force index (primary) left join payment_reference r
-                            on r.value = p.payment_key and r.payment_id = p.id and :scope(r)
-                        where p.id > :after and p.id <= :position and :scope(p) and r.payment_id is null
-                        """)
-                .param("after", Minutes.first(Minutes.of(position).minus(LATE)))
+        var after = Minutes.first(Minutes.of(position).minus(LATE));
+        lately.headSet(after).clear();
+        var unknown = jdbc
+                .sql(
+                        "select p.id from payment p force index (primary) where p.id > :after and p.id <= :position and :scope(p)")
+                .param("after", after)
                 .param("position", position)
                 .query(byte[].class)
-                .list();
+                .list()
+                .stream()
+                .filter(it -> !lately.contains(it))
+                .toList();
+        var late = new ArrayList<byte[]>();
+        for (var from = 0; from < unknown.size(); from += WATCHED_AT_ONCE) {
+            late.addAll(unseen(unknown.subList(from, Math.min(unknown.size(), from + WATCHED_AT_ONCE))));
+        }
+        return late;
     }
 
-    private void note(List<byte[]> payments) {
+    /** A payment's own id is a reference of every payment. */
+    private List<byte[]> unseen(List<byte[]> payments) {
+        // Joined and not "not exists": of that MariaDB makes a copy of all references there are, at every look.
+        return jdbc.sql("""
+                        select p.id from payment p left join payment_reference r
+                            on r.value = p.payment_key and r.payment_id = p.id and :scope(r)
+                        where p.id in (:these) and :scope(p) and r.payment_id is null
+                        """).param("these", payments).query(byte[].class).list();
+    }
+
+    private void note(List<byte[]> payments, List<byte[]> noted) {
+        noted.addAll(payments);
         for (var from = 0; from < payments.size(); from += WATCHED_AT_ONCE) {
             var these = payments.subList(from, Math.min(payments.size(), from + WATCHED_AT_ONCE));
             jdbc.sql("""
