@@ -68,6 +68,8 @@ class Pools {
         config.addDataSourceProperty("useServerPrepStmts", "false");
         config.addDataSourceProperty("allowMultiQueries", "true");
         config.addDataSourceProperty("prepStmtCacheSqlLimit", "32768");
+        // Whoever holds one payment for longer keeps the others of its group no longer waiting.
+        config.addDataSourceProperty("sessionVariables", "innodb_lock_wait_timeout=1");
         return new HikariDataSource(config);
     }
 

@@ -107,7 +107,9 @@ class HouseRulesTest {
             .should()
             .callMethodWhere(calls("dev.pontage.payment.PaymentRows", "update"))
             .orShould()
-            .callMethodWhere(calls("dev.pontage.payment.PaymentRows", "changing"));
+            .callMethodWhere(calls("dev.pontage.payment.PaymentRows", "changing"))
+            .orShould()
+            .callMethodWhere(calls("dev.pontage.payment.PaymentRows", "changingFresh"));
 
     @ArchTest
     static final ArchRule theJournalKnowsNothingRemote = noClasses()

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -154,7 +155,7 @@ class CreateGroups {
                     return ours.stream()
                             .map(it -> Optional.of(it.decision().after()))
                             .toList();
-                } catch (DataIntegrityViolationException e) {
+                } catch (DataIntegrityViolationException | PessimisticLockingFailureException e) {
                     LOG.debug("one of {} is no longer ours alone", all.size(), e);
                 }
             }
@@ -165,8 +166,8 @@ class CreateGroups {
     private void writeAtOnce(List<Ours> ours, Instant now) {
         var after = after(ours);
         jdbc.write(() -> List.of(
-                payments.lockingFresh(after),
-                writes.changing(after),
+                writes.changingFresh(after),
+                Sent.unlessFound(ours.size()),
                 operations.concluding(ended(ours), now),
                 Sent.unlessFound(ours.size()),
                 exchanges.inserting(seen(ours), now)));

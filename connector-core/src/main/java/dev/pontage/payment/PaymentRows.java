@@ -60,10 +60,7 @@ final class PaymentRows {
             """;
 
     /** As long as the payment is as it was inserted. */
-    private static final String LOCK_FRESH = """
-            select 9223372036854775807 + (count(*) <> :all) into @fresh from payment
-            where id = :id and version = 0 and :scope for update skip locked
-            """;
+    private static final String UPDATE_FRESH = UPDATE + " and version = 0";
 
     private final TenantJdbc jdbc;
 
@@ -145,16 +142,6 @@ final class PaymentRows {
                 .param("ids", ids.stream().map(Ids::bytes).toList())
                 .query((row, index) -> Ids.of(row.getBytes("id")))
                 .set();
-    }
-
-    /** Locks all of these; an error if one is not as it was inserted, or if somebody else is working on it. */
-    Sent lockingFresh(List<Payment> all) {
-        return jdbc.many(
-                LOCK_FRESH,
-                all.stream()
-                        .map(it ->
-                                new TenantJdbc.Row(it.tenantId(), Map.of("id", Ids.bytes(it.id()), "all", all.size())))
-                        .toList());
     }
 
     private JdbcClient.StatementSpec byKey(UUID tenant, UUID connector, String key, String locking) {
@@ -241,11 +228,18 @@ final class PaymentRows {
 
     /** Payments of whichever tenants that are locked. */
     Sent changing(List<Payment> all) {
-        return jdbc.many(
-                UPDATE,
-                all.stream()
-                        .map(it -> new TenantJdbc.Row(it.tenantId(), changed(it)))
-                        .toList());
+        return jdbc.many(UPDATE, changed(all));
+    }
+
+    /** The same for those that nobody has locked or changed since they were inserted; it finds only these. */
+    Sent changingFresh(List<Payment> all) {
+        return jdbc.many(UPDATE_FRESH, changed(all));
+    }
+
+    private static List<TenantJdbc.Row> changed(List<Payment> all) {
+        return all.stream()
+                .map(it -> new TenantJdbc.Row(it.tenantId(), changed(it)))
+                .toList();
     }
 
     /** Of these, those that a person must look at. */

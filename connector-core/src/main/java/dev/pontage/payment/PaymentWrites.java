@@ -24,4 +24,10 @@ final class PaymentWrites {
         remembered.change(all);
         return rows.changing(all);
     }
+
+    /** Those of these that are as they were inserted. */
+    Sent changingFresh(List<Payment> all) {
+        remembered.change(all);
+        return rows.changingFresh(all);
+    }
 }

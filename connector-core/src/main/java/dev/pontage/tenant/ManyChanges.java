@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of one row, or a look at it, made into one of many: a value that is the same for all of them stands there once, and of the others
+ * A change of one row made into one of many: a value that is the same for all of them stands there once, and of the others
  * each row chooses its own by its id, in what is set as in what must hold. Joined with a table of the new values it takes the
  * server twice as long, since that makes tables of its own; row by row it spends as much on reading the statements again.
  */
 record ManyChanges(List<Piece> head, List<Piece> and) implements Many {
     private static final String KEY = "id";
     private static final Pattern OF_ONE =
-            Pattern.compile("(\\s*(?:update|select)\\s.*\\swhere)\\s+id = :id\\s+(and\\s.*)", Pattern.DOTALL);
+            Pattern.compile("(\\s*update\\s.*\\swhere)\\s+id = :id\\s+(and\\s.*)", Pattern.DOTALL);
 
     /** Text, and the value that stands behind it. */
     private record Piece(String text, Optional<String> name) {}

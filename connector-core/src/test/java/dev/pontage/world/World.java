@@ -117,6 +117,7 @@ public class World {
         config.setAutoCommit(true);
         config.addDataSourceProperty("useServerPrepStmts", "false");
         config.addDataSourceProperty("allowMultiQueries", "true");
+        config.setConnectionInitSql("set session innodb_lock_wait_timeout = 1");
         return FaultyDatabase.around(new HikariDataSource(config));
     }
 
