@@ -33,7 +33,7 @@ public final class CardData {
     private final Map<String, Made> made = Collections.synchronizedMap(new LinkedHashMap<>());
     private final boolean proxied;
     private final Optional<URI> tokensUrl;
-    private final String mark = "card" + UUID.randomUUID().toString().substring(0, 8);
+    private String mark = "";
 
     /**
      * A value that was made of the card.
@@ -92,7 +92,7 @@ public final class CardData {
     /** Keeps a value that was made of the card; what stands for it. */
     CardField keep(Made value) {
         synchronized (values) {
-            var placeholder = mark + "-made-" + made.size() + "-";
+            var placeholder = mark() + "-made-" + made.size() + "-";
             made.put(placeholder, value);
             return new CardField(placeholder);
         }
@@ -128,17 +128,23 @@ public final class CardData {
 
     /** Whether a text has placeholders of this card. */
     public boolean isIn(String text) {
-        return text.contains(mark);
+        return text.contains(mark());
     }
 
     /** Letters, digits and hyphens only, so that neither JSON nor a form encodes them. */
     String placeholder(Part part) {
-        return mark + "-" + part.name().toLowerCase(java.util.Locale.ROOT);
+        return mark() + "-" + part.name().toLowerCase(java.util.Locale.ROOT);
     }
 
     /** What all placeholders of this card begin with. */
     String mark() {
-        return mark;
+        synchronized (values) {
+            // Most calls are repeats, whose card nobody asks for.
+            if (mark.isEmpty()) {
+                mark = "card" + UUID.randomUUID().toString().substring(0, 8);
+            }
+            return mark;
+        }
     }
 
     /** The bytes themselves, for the transport alone. */
