@@ -64,7 +64,6 @@ class Pools {
     @Qualifier("together")
     HikariDataSource together() {
         var config = config("together", WRITERS, 3_000);
-        config.setAutoCommit(true);
         config.addDataSourceProperty("useServerPrepStmts", "false");
         config.addDataSourceProperty("allowMultiQueries", "true");
         config.addDataSourceProperty("prepStmtCacheSqlLimit", "32768");

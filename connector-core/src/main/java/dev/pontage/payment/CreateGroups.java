@@ -163,12 +163,13 @@ class CreateGroups {
         });
     }
 
+    /** Operations first: a server of a cluster may undo what stands before, and an operation that stays open is looked at. */
     private void writeAtOnce(List<Ours> ours, Instant now) {
         var after = after(ours);
         jdbc.write(() -> List.of(
-                writes.changingFresh(after),
-                Sent.unlessFound(ours.size()),
                 operations.concluding(ended(ours), now),
+                Sent.unlessFound(ours.size()),
+                writes.changingFresh(after),
                 Sent.unlessFound(ours.size()),
                 exchanges.inserting(seen(ours), now)));
     }

@@ -15,9 +15,6 @@ public record Sent(String sql, List<@Nullable Object> values) {
     /** For no rows there is nothing to send. */
     static final Sent NOTHING = new Sent("", List.of());
 
-    static final Sent BEGIN = new Sent("start transaction", List.of());
-    static final Sent COMMIT = new Sent("commit", List.of());
-
     /**
      * An error, unless the statement before wrote or found so many rows: nothing that stands after it in a text is done. It is
      * what both kinds of server take for one outside of a procedure.

@@ -9,12 +9,10 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -27,7 +25,6 @@ public final class TenantJdbc {
     private final JdbcClient client;
     private final JdbcClient looks;
     private final TransactionTemplate transactions;
-    private final TransactionTemplate written;
     private final JdbcTemplate jdbc;
     private final boolean inOneText;
     private final ConcurrentHashMap<String, ScopedStatement> statements = new ConcurrentHashMap<>();
@@ -53,13 +50,7 @@ public final class TenantJdbc {
         this.client = JdbcClient.create(pool);
         this.looks = JdbcClient.create(looks);
         this.jdbc = new JdbcTemplate(pool);
-        var manager = new DataSourceTransactionManager(pool);
-        this.transactions = new TransactionTemplate(manager);
-        this.written = new TransactionTemplate(manager);
-        if (inOneText) {
-            // The text begins and commits it; who waits for its end hears of that all the same.
-            written.setPropagationBehavior(TransactionDefinition.PROPAGATION_SUPPORTS);
-        }
+        this.transactions = new TransactionTemplate(new DataSourceTransactionManager(pool));
     }
 
     /** A statement within the bound scope. */
@@ -98,37 +89,14 @@ public final class TenantJdbc {
     }
 
     /**
-     * A transaction of these alone, in this order: with its commit it is one round trip where the connections take more than
-     * one statement at a time. All of them or none; if the connection breaks, nobody knows which.
+     * A transaction of these alone, in this order: one round trip and the commit's where the connections take more than one
+     * statement at a time. All of them or none; if the connection breaks, nobody knows which.
      */
     public void write(Supplier<List<Sent>> statements) {
-        written.executeWithoutResult(status -> {
-            if (inOneText) {
-                written(Stream.of(List.of(Sent.BEGIN), statements.get(), List.of(Sent.COMMIT))
-                        .flatMap(List::stream)
-                        .toArray(Sent[]::new));
-            } else {
-                statements.get().forEach(this::send);
-            }
-        });
-    }
-
-    private void written(Sent... all) {
-        try {
-            send(all);
-        } catch (DataAccessException e) {
-            undo(e);
-            throw e;
-        }
-    }
-
-    private void undo(DataAccessException cause) {
-        try {
-            jdbc.execute("rollback");
-        } catch (DataAccessException e) {
-            // The connection is gone, and the transaction with it.
-            cause.addSuppressed(e);
-        }
+        // The commit goes by itself: at the end of a text a server of a cluster may call it done although the
+        // transaction
+        // has lost against another one and was undone between two statements.
+        transact(() -> send(statements.get().toArray(Sent[]::new)));
     }
 
     private List<Integer> send(Sent text) {

@@ -5,7 +5,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
@@ -32,9 +31,6 @@ public final class FaultyDatabase {
 
     /** Threads that write what others bring. */
     private static final String GROUPS = "together-";
-
-    /** How a text ends that takes its transaction with it. */
-    private static final String COMMIT = ";\ncommit";
 
     private static volatile AtomicReference<Commit> ofGroups = new AtomicReference<>();
 
@@ -82,55 +78,27 @@ public final class FaultyDatabase {
                 return commit(real);
             }
             if (method.getName().equals("prepareStatement") && args[0] instanceof String sql) {
-                return prepared(real, method, args, statements.apply(sql));
+                args[0] = statements.apply(sql);
             }
             return call(real, method, args);
         });
     }
 
-    private static @Nullable Commit planned() {
-        return taken(Thread.currentThread().getName().startsWith(GROUPS) ? ofGroups : NEXT.get());
-    }
-
     private static Object commit(Connection real) throws SQLException {
-        switch (planned()) {
+        var ofGroup = Thread.currentThread().getName().startsWith(GROUPS);
+        switch (taken(ofGroup ? ofGroups : NEXT.get())) {
             case null -> real.commit();
             case FAILS_BEFORE -> {
                 real.rollback();
-                throw lost("before");
+                throw new SQLRecoverableException("the connection was lost before the commit");
             }
             case FAILS_AFTER -> {
                 real.commit();
-                throw lost("after");
+                throw new SQLRecoverableException("the connection was lost after the commit");
             }
             case LIES -> real.rollback();
         }
         return Void.TYPE;
-    }
-
-    /** A text of several statements may have its commit at its end. */
-    private static Object prepared(Connection real, Method method, Object[] args, String sql) throws Throwable {
-        var how = sql.endsWith(COMMIT) ? planned() : null;
-        if (how == Commit.FAILS_BEFORE) {
-            throw lost("before");
-        }
-        args[0] = how == Commit.LIES ? sql.replaceFirst(COMMIT + "$", ";\nrollback") : sql;
-        var statement = (PreparedStatement) call(real, method, args);
-        return how == Commit.FAILS_AFTER ? breaking(statement) : statement;
-    }
-
-    private static PreparedStatement breaking(PreparedStatement real) {
-        return proxy(PreparedStatement.class, (proxy, method, args) -> {
-            var result = call(real, method, args);
-            if (method.getName().equals("execute")) {
-                throw lost("after");
-            }
-            return result;
-        });
-    }
-
-    private static SQLRecoverableException lost(String when) {
-        return new SQLRecoverableException("the connection was lost " + when + " the commit");
     }
 
     private static Object call(Object target, Method method, Object[] args) throws Throwable {

@@ -114,7 +114,6 @@ public class World {
     @Bean
     DataSource together() {
         var config = config(4, false);
-        config.setAutoCommit(true);
         config.addDataSourceProperty("useServerPrepStmts", "false");
         config.addDataSourceProperty("allowMultiQueries", "true");
         config.setConnectionInitSql("set session innodb_lock_wait_timeout = 1");

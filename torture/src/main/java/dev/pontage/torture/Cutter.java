@@ -13,16 +13,12 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
-import java.util.regex.Pattern;
 
 /** Stands between Pontage and its database, reads the packets that pass, and knows a commit when it sees one. */
 final class Cutter implements AutoCloseable {
     private static final int QUERY = 3;
     private static final int HEADER = 4;
     private static final byte[] LOST = lost();
-
-    /** Alone, or at the end of a text of several statements. */
-    private static final Pattern COMMIT = Pattern.compile("(?:^|;)\\s*commit\\s*$", Pattern.CASE_INSENSITIVE);
 
     private final ServerSocket door;
     private final IntSupplier server;
@@ -130,8 +126,9 @@ final class Cutter implements AutoCloseable {
     private static boolean isCommit(byte[] packet) {
         return packet.length > HEADER
                 && packet[HEADER] == QUERY
-                && COMMIT.matcher(new String(packet, HEADER + 1, packet.length - HEADER - 1, StandardCharsets.UTF_8))
-                        .find();
+                && new String(packet, HEADER + 1, packet.length - HEADER - 1, StandardCharsets.UTF_8)
+                        .strip()
+                        .equalsIgnoreCase("commit");
     }
 
     private static byte[] packet(DataInputStream in) throws IOException {
