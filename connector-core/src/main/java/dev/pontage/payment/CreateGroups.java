@@ -136,7 +136,7 @@ class CreateGroups {
         var drafts = all.stream()
                 .map(it -> new PaymentRows.Fresh(it.draft(), it.fingerprint()))
                 .toList();
-        jdbc.write(() -> List.of(
+        jdbc.inTransaction(() -> jdbc.send(
                 payments.inserting(drafts),
                 operations.inserting(all.stream().map(Claim::operation).toList())));
     }
@@ -166,7 +166,7 @@ class CreateGroups {
     /** Operations first: a server of a cluster may undo what stands before, and an operation that stays open is looked at. */
     private void writeAtOnce(List<Ours> ours, Instant now) {
         var after = after(ours);
-        jdbc.write(() -> List.of(
+        jdbc.inTransaction(() -> jdbc.send(
                 operations.concluding(ended(ours), now),
                 Sent.unlessFound(ours.size()),
                 writes.changingFresh(after),

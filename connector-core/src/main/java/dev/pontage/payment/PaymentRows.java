@@ -231,7 +231,7 @@ final class PaymentRows {
         return jdbc.many(UPDATE, changed(all));
     }
 
-    /** The same for those that nobody has locked or changed since they were inserted; it finds only these. */
+    /** The same for payments that nobody has locked; it finds those that are as they were inserted. */
     Sent changingFresh(List<Payment> all) {
         return jdbc.many(UPDATE_FRESH, changed(all));
     }

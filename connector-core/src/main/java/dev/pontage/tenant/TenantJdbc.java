@@ -78,7 +78,8 @@ public final class TenantJdbc {
     }
 
     /**
-     * Sends them in this order, in one round trip where the connections take more than one statement at a time.
+     * Sends them in this order, in one round trip where the connections take more than one statement at a time. The commit
+     * is none of them: as the end of a text a server of a cluster has called it done, and the rows were not there.
      *
      * @return how many rows they wrote or found, of those that had any
      */
@@ -86,17 +87,6 @@ public final class TenantJdbc {
         var all = Stream.of(statements).filter(it -> !it.equals(Sent.NOTHING)).toList();
         var texts = inOneText && all.size() > 1 ? List.of(Sent.asOne(all)) : all;
         return texts.stream().flatMap(it -> send(it).stream()).toList();
-    }
-
-    /**
-     * A transaction of these alone, in this order: one round trip and the commit's where the connections take more than one
-     * statement at a time. All of them or none; if the connection breaks, nobody knows which.
-     */
-    public void write(Supplier<List<Sent>> statements) {
-        // The commit goes by itself: at the end of a text a server of a cluster may call it done although the
-        // transaction
-        // has lost against another one and was undone between two statements.
-        transact(() -> send(statements.get().toArray(Sent[]::new)));
     }
 
     private List<Integer> send(Sent text) {
