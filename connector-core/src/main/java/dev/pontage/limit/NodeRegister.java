@@ -186,21 +186,19 @@ final class NodeRegister implements Chores, AutoCloseable {
                 .update());
     }
 
-    /** Whether somebody under this name said so and may still live. */
+    /** Somebody under this name who may still live. */
     private boolean wasAloneLately() {
-        return jdbc.sql("select count(*) from node where id = :id and alone and seen_at > :lately")
-                        .param("id", Ids.bytes(id))
-                        .param("lately", now().minus(GONE))
-                        .query(Integer.class)
-                        .single()
-                > 0;
+        return someoneSaysSo("id = :id", GONE);
     }
 
-    /** Whether there is another that says so. */
     private boolean isAnotherAlone() {
-        return jdbc.sql("select count(*) from node where id <> :id and alone and seen_at > :since")
+        return someoneSaysSo("id <> :id", FORGOTTEN);
+    }
+
+    private boolean someoneSaysSo(String who, Duration lately) {
+        return jdbc.sql("select count(*) from node where " + who + " and alone and seen_at > :since")
                         .param("id", Ids.bytes(id))
-                        .param("since", now().minus(FORGOTTEN))
+                        .param("since", now().minus(lately))
                         .query(Integer.class)
                         .single()
                 > 0;
