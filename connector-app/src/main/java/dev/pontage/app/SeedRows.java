@@ -65,8 +65,10 @@ final class SeedRows {
             """;
 
     private static final String REFERENCES = """
-            insert ignore into payment_reference (value, payment_id, tenant_id)
-            select %s, id, tenant_id from payment where id >= :from and id <= :to and tenant_id = :tenant
+            insert into payment_reference (payment_id, tenant_id, payment_key, order_id, transaction_id, reference,
+                tid, nsu, authorization_id)
+            select id, tenant_id, payment_key, order_id, transaction_id, reference, tid, nsu, authorization_id
+            from payment where id >= :from and id <= :to and tenant_id = :tenant
                 and left(payment_key, 12) = concat('S', :mark)
             """;
 
@@ -142,9 +144,7 @@ final class SeedRows {
         values.put("from", id(first, false));
         values.put("to", id(end - 1, true));
         update(OPERATIONS);
-        for (var column : new String[] {"payment_key", "order_id", "transaction_id", "tid", "nsu", "reference"}) {
-            update(REFERENCES.formatted(column));
-        }
+        update(REFERENCES);
         update(MINUTES);
         update(LATENCY);
     }

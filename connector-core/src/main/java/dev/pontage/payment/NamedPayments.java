@@ -29,9 +29,6 @@ class NamedPayments {
                 and p.affiliation_id = :affiliation and :scope(o) and :scope(p) limit 2
             """;
 
-    /** Under this name a plugin keeps what it sends as reference, where that is not the payment's own id. */
-    private static final String REFERENCE = "reference";
-
     /** The references are seconds behind at most; what they lack after that is found when the webhook comes again. */
     private static final Duration UNTIL_NOTED = Duration.ofSeconds(10);
 
@@ -92,10 +89,9 @@ class NamedPayments {
 
     private List<Payment> noted(Affiliation affiliation, String name) {
         return jdbc.sql("""
-                        select p.* from (select r.payment_id from payment_reference r
-                            where r.value = :value and :scope(r) limit :most) n join payment p on p.id = n.payment_id
+                        select p.* from (%s) n join payment p on p.id = n.payment_id
                         where p.affiliation_id = :affiliation and :scope(p)
-                        """)
+                        """.formatted(References.called(References.OF_ACQUIRERS)))
                 .param("value", PaymentRows.key(name))
                 .param("most", MOST)
                 .param("affiliation", Ids.bytes(affiliation.id()))
@@ -125,7 +121,7 @@ class NamedPayments {
         var ids = payment.identifiers();
         return ids.tid().equals(Optional.of(name))
                 || ids.authorizationId().equals(Optional.of(name))
-                || name.equals(ids.references().get(REFERENCE));
+                || name.equals(ids.references().get(References.OWN));
     }
 
     private static Optional<UUID> only(List<UUID> found) {

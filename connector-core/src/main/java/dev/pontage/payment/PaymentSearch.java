@@ -206,11 +206,11 @@ final class PaymentSearch {
 
     /** Payments that go by this id: from the references, and the newest ones that may not stand there yet. */
     private List<byte[]> named(String text) {
-        var found = new ArrayList<>(
-                jdbc.sql("select payment_id from payment_reference r where r.value = :value and :scope(r) limit 200")
-                        .param("value", PaymentRows.key(text))
-                        .query(byte[].class)
-                        .list());
+        var found = new ArrayList<>(jdbc.sql(References.called())
+                .param("value", PaymentRows.key(text))
+                .param("most", MOST)
+                .query(byte[].class)
+                .list());
         found.addAll(jdbc.sql("""
                         select p.id from payment p where p.id > (select position from figures_cursor where name = 'payment')
                             and :scope(p) and (p.payment_key = :key or p.order_id = :text or p.transaction_id = :text

@@ -106,10 +106,9 @@ class NamedPaymentStoryTest extends EngineStory {
         pendingPix();
         clock.advance(Duration.ofMinutes(5));
         assertThat(hear("pix-" + key, paid())).isEqualTo(Effect.NO_PAYMENT_YET);
-        note("pix-" + key);
-        note("an-order");
+        note();
 
-        assertThat(hear("an-order", paid())).isEqualTo(Effect.NO_PAYMENT_YET);
+        assertThat(hear(current().names().orderId().orElseThrow(), paid())).isEqualTo(Effect.NO_PAYMENT_YET);
         assertThat(hear("pix-" + key, paid())).isEqualTo(Effect.APPLIED);
     }
 
@@ -131,14 +130,11 @@ class NamedPaymentStoryTest extends EngineStory {
     }
 
     /** As the worker does that writes behind the journal. */
-    private void note(String value) {
+    private void note() {
         in(() -> {
-            jdbc.transact(() -> jdbc.sql(
-                            "insert into payment_reference (value, payment_id, tenant_id) values (:value, :payment, :tenant)")
-                    .param("value", PaymentRows.key(value))
-                    .param("payment", Ids.bytes(current().id()))
-                    .update());
-            return value;
+            jdbc.transact(
+                    () -> new References(jdbc).note(List.of(Ids.bytes(current().id()))));
+            return true;
         });
     }
 }

@@ -24,7 +24,7 @@ final class Pump {
     private static final long PATIENCE = 1;
 
     /** So late an answer may be seen. */
-    private static final long LOOK = 150_000;
+    private static final long LOOK = 400_000;
 
     private final URI target;
     private final int connections;

@@ -1,5 +1,6 @@
 package dev.pontage.admin.figures;
 
+import dev.pontage.payment.References;
 import dev.pontage.tenant.TenantJdbc;
 import dev.pontage.tenant.TenantScope;
 import java.sql.Timestamp;
@@ -28,21 +29,8 @@ class FiguresWriter {
 
     private static final int WATCHED_AT_ONCE = 1_000;
 
-    private static final String REFERENCES = """
-            insert ignore into payment_reference (value, payment_id, tenant_id)
-            select x.value, x.id, x.tenant_id from (
-                select p.id, p.tenant_id, case n.which when 1 then p.payment_key when 2 then p.order_id
-                    when 3 then p.transaction_id when 4 then p.reference when 5 then p.tid when 6 then p.nsu
-                    when 7 then p.authorization_id
-                    else json_unquote(json_extract(p.refs, '$.reference')) end value
-                from payment p cross join (select 1 which union all select 2 union all select 3 union all select 4
-                    union all select 5 union all select 6 union all select 7
-                    union all select 8) n
-                where p.id in (:these) and :scope(p)
-            ) x where x.value is not null and length(x.value) between 1 and 200
-            """;
-
     private final TenantJdbc jdbc;
+    private final References references;
     private final PaymentSums sums;
     private final Clock clock;
 
@@ -51,6 +39,7 @@ class FiguresWriter {
 
     FiguresWriter(@Qualifier("backgroundJdbc") TenantJdbc jdbc, PaymentSums sums, Clock clock) {
         this.jdbc = jdbc;
+        this.references = new References(jdbc);
         this.sums = sums;
         this.clock = clock;
     }
@@ -120,19 +109,9 @@ class FiguresWriter {
                 .toList();
         var late = new ArrayList<byte[]>();
         for (var from = 0; from < unknown.size(); from += WATCHED_AT_ONCE) {
-            late.addAll(unseen(unknown.subList(from, Math.min(unknown.size(), from + WATCHED_AT_ONCE))));
+            late.addAll(references.unknown(unknown.subList(from, Math.min(unknown.size(), from + WATCHED_AT_ONCE))));
         }
         return late;
-    }
-
-    /** A payment's own id is a reference of every payment. */
-    private List<byte[]> unseen(List<byte[]> payments) {
-        // Joined and not "not exists": of that MariaDB makes a copy of all references there are, at every look.
-        return jdbc.sql("""
-                        select p.id from payment p left join payment_reference r
-                            on r.value = p.payment_key and r.payment_id = p.id and :scope(r)
-                        where p.id in (:these) and :scope(p) and r.payment_id is null
-                        """).param("these", payments).query(byte[].class).list();
     }
 
     private void note(List<byte[]> payments, List<byte[]> noted) {
@@ -149,7 +128,7 @@ class FiguresWriter {
                     .param("these", these)
                     .update();
             // After that look: what is decided in between is either watched or has its identifiers already.
-            jdbc.sql(REFERENCES).param("these", these).update();
+            references.note(these);
             sums.seen(these);
         }
     }
@@ -181,7 +160,7 @@ class FiguresWriter {
                 .param("these", due)
                 .query((row, index) -> new Over(row.getBytes("id"), row.getBoolean("counted_open")))
                 .list());
-        jdbc.sql(REFERENCES).param("these", due).update();
+        references.note(due);
         rest(due);
     }
 

@@ -44,7 +44,7 @@ class PaymentSums {
             select p.tenant_id, :minute, p.connector_id, p.plugin, p.method, p.currency, count(*), sum(%s),
                 sum(p.status = 'DENIED'), sum(p.amount)
             from payment p straight_join payment_reference r
-                on r.value = p.payment_key and r.payment_id = p.id and :scope(r)
+                on r.payment_id = p.id and :scope(r)
             where p.id >= :from and p.id < :to and :scope(p) and p.plugin <> ''
             group by p.tenant_id, p.connector_id, p.plugin, p.method, p.currency
             """.formatted(APPROVED);

@@ -52,7 +52,9 @@ class FiguresTest {
     private List<UUID> named(String value) {
         return TenantScope.all()
                 .call(() -> jdbc
-                        .sql("select payment_id from payment_reference where value = :value and :scope")
+                        .sql(
+                                "select payment_id from payment_reference where :value in (payment_key, order_id, transaction_id, "
+                                        + "reference, tid, nsu, authorization_id, plugin_reference) and :scope")
                         .param("value", value.getBytes(StandardCharsets.UTF_8))
                         .query(byte[].class)
                         .list()
@@ -82,15 +84,30 @@ class FiguresTest {
         var payment = shops.pay(shops.open(), Shops.GOOD_CARD, "10.00");
         catchUp();
         writer.step();
-        for (var id : List.of(
+        for (var id : idsOf(payment)) {
+            assertThat(named(id)).as(id).containsExactly(payment.id());
+        }
+    }
+
+    private static List<String> idsOf(Payment payment) {
+        return List.of(
                 payment.key(),
                 "O-" + payment.key(),
                 "TX-" + payment.key(),
                 "R-" + payment.key(),
                 payment.identifiers().tid().orElseThrow(),
-                payment.identifiers().authorizationId().orElseThrow())) {
-            assertThat(named(id)).as(id).containsExactly(payment.id());
-        }
+                payment.identifiers().nsu().orElseThrow(),
+                payment.identifiers().authorizationId().orElseThrow());
+    }
+
+    @Test
+    void an_id_that_a_payment_gets_later_becomes_a_reference_while_it_is_watched() {
+        var slow = shops.pay(shops.open(), Shops.SLOW_CARD, "10.00");
+        catchUp();
+        change(slow, "tid = 'T-%s'".formatted(slow.key()));
+        look(slow);
+
+        assertThat(named("T-" + slow.key())).containsExactly(slow.id());
     }
 
     @Test
@@ -108,14 +125,15 @@ class FiguresTest {
     }
 
     @Test
-    void a_search_finds_a_payment_before_and_after_it_was_written_down_and_for_its_own_people_only() {
+    void a_search_finds_a_payment_by_any_id_before_and_after_it_was_written_down_and_for_its_own_people_only() {
         var shop = shops.open();
         var payment = shops.pay(shop, Shops.GOOD_CARD, "10.00");
         var stranger = TenantScope.of(shops.open().tenantId());
         for (var round = 0; round < 2; round++) {
-            assertThat(found(TenantScope.of(shop.tenantId()), "O-" + payment.key()))
-                    .containsExactly(payment.id());
-            assertThat(found(stranger, "O-" + payment.key())).isEmpty();
+            for (var id : idsOf(payment)) {
+                assertThat(found(TenantScope.of(shop.tenantId()), id)).as(id).containsExactly(payment.id());
+                assertThat(found(stranger, id)).as(id).isEmpty();
+            }
             catchUp();
         }
     }

@@ -7,8 +7,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Locale;
 
 /** Ids made of affiliation and payment alone: another affiliation gets others, a repeat the same. */
 final class SandboxIds {
@@ -16,11 +16,12 @@ final class SandboxIds {
 
     private SandboxIds() {}
 
+    /** Three parts of one hash. */
     static Identifiers of(URI affiliation, PaymentId payment) {
+        var hash = hash(affiliation, payment, "sale");
+        var hex = hex(hash);
         return Identifiers.of(
-                hex(affiliation, payment, "authorization", 12),
-                "SBX" + hex(affiliation, payment, "tid", 20),
-                digits(affiliation, payment, "nsu"));
+                hex.substring(0, 12), "SBX" + hex.substring(12, 32), digits(Arrays.copyOfRange(hash, 16, 32)));
     }
 
     /** 47 digits, as a slip's line has. */
@@ -32,15 +33,20 @@ final class SandboxIds {
     }
 
     static String hex(URI affiliation, PaymentId payment, String what, int length) {
-        return HexFormat.of()
-                .formatHex(hash(affiliation, payment, what))
-                .substring(0, length)
-                .toUpperCase(Locale.ROOT);
+        return hex(hash(affiliation, payment, what)).substring(0, length);
+    }
+
+    private static String hex(byte[] hash) {
+        return HexFormat.of().withUpperCase().formatHex(hash);
     }
 
     private static String digits(URI affiliation, PaymentId payment, String what) {
-        var number = new BigInteger(1, hash(affiliation, payment, what)).mod(TWELVE_DIGITS);
-        return "0".repeat(12 - number.toString().length()) + number;
+        return digits(hash(affiliation, payment, what));
+    }
+
+    private static String digits(byte[] hash) {
+        var number = new BigInteger(1, hash).mod(TWELVE_DIGITS).toString();
+        return "0".repeat(12 - number.length()) + number;
     }
 
     private static byte[] hash(URI affiliation, PaymentId payment, String what) {
