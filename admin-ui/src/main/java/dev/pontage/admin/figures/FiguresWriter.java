@@ -1,17 +1,18 @@
 package dev.pontage.admin.figures;
 
 import dev.pontage.payment.References;
+import dev.pontage.tenant.Ids;
 import dev.pontage.tenant.TenantJdbc;
 import dev.pontage.tenant.TenantScope;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntBiFunction;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -35,7 +36,7 @@ class FiguresWriter {
     private final Clock clock;
 
     /** What this node has noted of the ids that are looked at again, so that it need not ask for the reference of each. */
-    private final NavigableSet<byte[]> lately = new ConcurrentSkipListSet<>(Arrays::compareUnsigned);
+    private final Set<UUID> lately = ConcurrentHashMap.newKeySet();
 
     FiguresWriter(@Qualifier("backgroundJdbc") TenantJdbc jdbc, PaymentSums sums, Clock clock) {
         this.jdbc = jdbc;
@@ -67,7 +68,7 @@ class FiguresWriter {
                         // Another node is at it.
                         .orElse(0)));
         // Not before it is committed: who was not noted after all is found by the next look.
-        lately.addAll(noted);
+        noted.forEach(it -> lately.add(Ids.of(it)));
         return taken;
     }
 
@@ -95,17 +96,17 @@ class FiguresWriter {
 
     /** What was committed after others with later ids. */
     private List<byte[]> late(byte[] position) {
-        var after = Minutes.first(Minutes.of(position).minus(LATE));
-        lately.headSet(after).clear();
+        var since = Minutes.of(position).minus(LATE);
+        lately.removeIf(it -> Minutes.of(it).isBefore(since));
         var unknown = jdbc
                 .sql(
                         "select p.id from payment p force index (primary) where p.id > :after and p.id <= :position and :scope(p)")
-                .param("after", after)
+                .param("after", Minutes.first(since))
                 .param("position", position)
                 .query(byte[].class)
                 .list()
                 .stream()
-                .filter(it -> !lately.contains(it))
+                .filter(it -> !lately.contains(Ids.of(it)))
                 .toList();
         var late = new ArrayList<byte[]>();
         for (var from = 0; from < unknown.size(); from += WATCHED_AT_ONCE) {

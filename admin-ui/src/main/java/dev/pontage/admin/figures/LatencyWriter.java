@@ -10,6 +10,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -31,6 +33,15 @@ class LatencyWriter {
     private static final Duration LATE = Duration.ofSeconds(5);
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    /** A span of ids each: to make its second of every id takes the database longer than all the rest. */
+    private static final String SECOND = """
+            select :second%1$d second, count(*) asked, coalesce(sum(coalesce(coalesce(o.sent_at, o.concluded_at)
+                    < timestampadd(second, :answered, o.created_at), false)), 0) answered,
+                (select coalesce(sum(s.timed), 0) from latency_second s where s.second = :second%1$d and :scope(s)) timed
+            from operation o force index (primary)
+            where o.id >= :first%1$d and o.id < :last%1$d and :scope(o) and o.kind = 'CREATE'
+            """;
 
     private final TenantJdbc jdbc;
     private final Clock clock;
@@ -116,25 +127,21 @@ class LatencyWriter {
     }
 
     private List<Second> seconds(Instant from, Instant to) {
-        // The first six bytes of an id are its millisecond.
-        return jdbc.sql("""
-                        select a.second, a.asked, a.answered, coalesce(b.timed, 0) timed from (
-                            select timestampadd(second, floor(conv(hex(left(o.id, 6)), 16, 10) / 1000),
-                                timestamp '1970-01-01 00:00:00') second, count(*) asked, sum(coalesce(
-                                coalesce(o.sent_at, o.concluded_at) < timestampadd(second, :answered, o.created_at),
-                                false)) answered
-                            from operation o force index (primary) where o.id >= :first and o.id < :last and :scope(o) and o.kind = 'CREATE'
-                            group by 1) a
-                        left join (select s.second, sum(s.timed) timed from latency_second s
-                            where s.second >= :from and s.second < :to and :scope(s) group by s.second) b
-                            on b.second = a.second
-                        """)
-                .param("first", Minutes.first(from))
-                .param("last", Minutes.first(to))
-                .param("from", Timestamp.from(from))
-                .param("to", Timestamp.from(to))
-                .param("answered", LatencySums.ANSWERED.toSeconds())
-                .query((row, index) -> new Second(
+        var starts = Stream.iterate(
+                        from.truncatedTo(ChronoUnit.SECONDS), it -> it.isBefore(to), it -> it.plusSeconds(1))
+                .toList();
+        var each = IntStream.range(0, starts.size())
+                .mapToObj(SECOND::formatted)
+                .collect(Collectors.joining(" union all "));
+        var spec = jdbc.sql("select * from (" + each + ") x where x.asked > 0")
+                .param("answered", LatencySums.ANSWERED.toSeconds());
+        for (var i = 0; i < starts.size(); i++) {
+            var start = starts.get(i);
+            spec = spec.param("second" + i, Timestamp.from(start))
+                    .param("first" + i, Minutes.first(start))
+                    .param("last" + i, Minutes.first(start.plusSeconds(1)));
+        }
+        return spec.query((row, index) -> new Second(
                         row.getTimestamp("second").toInstant(),
                         row.getLong("asked"),
                         row.getLong("answered"),

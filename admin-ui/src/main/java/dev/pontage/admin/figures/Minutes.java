@@ -1,8 +1,10 @@
 package dev.pontage.admin.figures;
 
+import dev.pontage.tenant.Ids;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 
 /** Our ids begin with the millisecond they were made in: a span of time is a span of ids, without an index on time. */
 final class Minutes {
@@ -20,7 +22,11 @@ final class Minutes {
 
     /** When an id was made. */
     static Instant of(byte[] id) {
-        return Instant.ofEpochMilli(ByteBuffer.wrap(id).getLong() >>> 16);
+        return of(Ids.of(id));
+    }
+
+    static Instant of(UUID id) {
+        return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
     }
 
     /** The minute that it lies in. */
