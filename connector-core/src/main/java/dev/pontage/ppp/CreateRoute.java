@@ -3,9 +3,7 @@ package dev.pontage.ppp;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.server.observation.ServerRequestObservationContext;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 
@@ -30,20 +28,16 @@ class CreateRoute extends AbstractHandlerMapping {
 
     @Override
     protected @Nullable Object getHandlerInternal(HttpServletRequest request) {
-        if (!request.getMethod().equals("POST") || !isCreate(request.getRequestURI())) {
-            return null;
-        }
-        ServerHttpObservationFilter.findObservationContext(request).ifPresent(CreateRoute::named);
-        return create;
+        return leads(request) ? create : null;
+    }
+
+    static boolean leads(HttpServletRequest request) {
+        return request.getMethod().equals("POST") && isCreate(request.getRequestURI());
     }
 
     private static boolean isCreate(String path) {
         return path.startsWith(START)
                 && path.endsWith(END)
                 && path.indexOf('/', START.length()) == path.length() - END.length();
-    }
-
-    private static void named(ServerRequestObservationContext context) {
-        context.setPathPattern(PaymentEndpoint.PATH);
     }
 }

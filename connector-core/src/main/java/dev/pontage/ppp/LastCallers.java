@@ -21,10 +21,19 @@ final class LastCallers {
 
     void note(String key, String token, Optional<Affiliation> affiliation) {
         if (affiliation.isPresent()) {
-            known.put(key, new Known(affiliation.get(), hash(token)));
+            if (!isNoted(key, affiliation.get())) {
+                known.put(key, new Known(affiliation.get(), hash(token)));
+            }
         } else {
             find(key, token).ifPresent(it -> known.invalidate(key));
         }
+    }
+
+    /** The very same one was read together with the same hash of a token, which this token has matched. */
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isNoted(String key, Affiliation affiliation) {
+        var before = known.getIfPresent(key);
+        return before != null && before.affiliation() == affiliation;
     }
 
     Optional<Affiliation> find(String key, String token) {
