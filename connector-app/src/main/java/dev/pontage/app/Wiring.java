@@ -49,12 +49,26 @@ class Wiring {
         return SecurityObservationSettings.noObservations();
     }
 
-    /** Tomcat refuses a header whose name is no token; to look at the names again at each reading costs more than reading. */
+    /**
+     * Tomcat refuses a header whose name is no token; to look at the names again at each reading costs more than reading.
+     * Values are looked at as the firewall does, without its regular expression.
+     */
     @Bean
     HttpFirewall firewall() {
         var firewall = new StrictHttpFirewall();
         firewall.setAllowedHeaderNames(name -> true);
+        firewall.setAllowedHeaderValues(Wiring::isVisible);
         return firewall;
+    }
+
+    private static boolean isVisible(String value) {
+        var is = true;
+        for (var i = 0; i < value.length() && is; ) {
+            var it = value.codePointAt(i);
+            is = Character.isDefined(it) && !Character.isISOControl(it);
+            i += Character.charCount(it);
+        }
+        return is;
     }
 
     /** Open to everybody: the state of the process, and on the management port its details. */

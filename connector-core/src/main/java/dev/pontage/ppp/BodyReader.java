@@ -2,7 +2,8 @@ package dev.pontage.ppp;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.TreeMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -72,8 +73,8 @@ final class BodyReader {
         }
     }
 
-    private TreeMap<String, @Nullable Object> object(boolean top) {
-        var values = new TreeMap<String, @Nullable Object>(String.CASE_INSENSITIVE_ORDER);
+    private Map<String, @Nullable Object> object(boolean top) {
+        var values = new LinkedHashMap<String, @Nullable Object>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             var name = parser.currentName();
             parser.nextToken();

@@ -24,7 +24,7 @@ final class Fields {
         this.values = values;
     }
 
-    static Fields root(TreeMap<String, @Nullable Object> values) {
+    static Fields root(Map<String, @Nullable Object> values) {
         return new Fields("", values);
     }
 
@@ -164,7 +164,18 @@ final class Fields {
 
     private @Nullable Object value(String name) {
         var value = values.get(name);
-        return "null".equals(value) ? null : value;
+        var found = value == null ? valueInAnyCasing(name) : value;
+        return "null".equals(found) ? null : found;
+    }
+
+    /** Nearly every name is written as documented: the others are looked for one by one. */
+    private @Nullable Object valueInAnyCasing(String name) {
+        for (var it : values.entrySet()) {
+            if (it.getValue() != null && it.getKey().equalsIgnoreCase(name)) {
+                return it.getValue();
+            }
+        }
+        return null;
     }
 
     @Override

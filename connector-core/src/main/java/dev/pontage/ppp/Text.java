@@ -1,26 +1,32 @@
 package dev.pontage.ppp;
 
-import java.util.regex.Pattern;
-
 /** What a text may hold. */
 final class Text {
     /** Long enough for every id seen; the journal keeps ids as bytes of this length. */
-    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
+    private static final int LONGEST_KEY = 128;
 
     /** What no server takes within an address, however it is encoded. */
-    private static final Pattern NOT_IN_A_PATH = Pattern.compile(".*[/\\\\%;].*|\\.{1,2}");
+    private static final String NOT_IN_A_PATH = "/\\%;";
 
     private static final char REPLACEMENT = '\ufffd';
 
     private Text() {}
 
     static boolean isKey(String text) {
-        return KEY.matcher(text).matches();
+        var is = !text.isEmpty() && text.length() <= LONGEST_KEY;
+        for (var i = 0; i < text.length() && is; i++) {
+            is = text.charAt(i) > ' ' && text.charAt(i) <= '~';
+        }
+        return is;
     }
 
     /** Whether it can come back as a part of an address: a payment of another name could never be settled or cancelled. */
     static boolean isPathKey(String text) {
-        return isKey(text) && !NOT_IN_A_PATH.matcher(text).matches();
+        var is = isKey(text) && !text.equals(".") && !text.equals("..");
+        for (var i = 0; i < text.length() && is; i++) {
+            is = NOT_IN_A_PATH.indexOf(text.charAt(i)) < 0;
+        }
+        return is;
     }
 
     /** Without what neither a database nor an acquirer takes: zero characters and halves of characters. */
