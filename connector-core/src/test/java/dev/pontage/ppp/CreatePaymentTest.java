@@ -49,6 +49,15 @@ class CreatePaymentTest {
     }
 
     @Test
+    void fields_are_found_in_any_casing() {
+        var reply = edge.post(
+                "/payments", "{\"PaymentID\":\"P2\",\"PAYMENTMETHOD\":\"Pix\",\"Value\":10,\"cUrrency\":\"BRL\"}");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(edge.engine.created.getFirst().key()).isEqualTo("P2");
+    }
+
+    @Test
     void the_known_digits_of_a_card_are_its_first_six_and_last_four() {
         edge.post("/payments", PppEdge.CARD);
         var card = edge.engine.created.getFirst().card().orElseThrow();
