@@ -47,9 +47,9 @@ public final class TenantJdbc {
 
     private TenantJdbc(DataSource pool, DataSource looks, boolean inOneText) {
         this.inOneText = inOneText;
-        this.client = JdbcClient.create(pool);
-        this.looks = JdbcClient.create(looks);
-        this.jdbc = new JdbcTemplate(pool);
+        this.jdbc = Refusals.over(pool);
+        this.client = JdbcClient.create(jdbc);
+        this.looks = JdbcClient.create(Refusals.over(looks));
         this.transactions = new TransactionTemplate(new DataSourceTransactionManager(pool));
     }
 

@@ -136,12 +136,13 @@ class BacklogTest {
                         .list());
         var values = String.join(", ", columns);
         for (var it : unique) {
-            values = values.replace(it, "unhex(md5(concat(hex(id), :round)))");
+            values = values.replace(it, "unhex(left(sha2(concat(hex(id), :round), 256), 32))");
         }
         for (var round = 0; round < DOUBLED; round++) {
             var number = round;
             var sql = "insert into " + table + " (id, " + String.join(", ", columns)
-                    + ") select unhex(md5(concat(hex(id), :round))), " + values + " from " + table + " where :scope";
+                    + ") select unhex(left(sha2(concat(hex(id), :round), 256), 32)), " + values + " from " + table
+                    + " where :scope";
             TenantScope.of(busy.tenantId())
                     .run(() -> jdbc.transact(
                             () -> jdbc.sql(sql).param("round", number).update()));
