@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -27,8 +28,8 @@ import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
 /**
- * New payments of many callers, claimed in one transaction and concluded in another: the round trips cost more than the
- * rows. Whatever cannot be written with the others, because somebody else works on it or because one of them is wrong, is
+ * New payments of many callers, claimed and concluded in the same transactions: the round trips and commits cost more than
+ * the rows. Whatever cannot be written with the others, because somebody else works on it or because one of them is wrong, is
  * written alone by the journal, which knows its own claim again.
  */
 @Component
@@ -43,16 +44,20 @@ class CreateGroups {
     private final ExchangeRows exchanges;
     private final Consequences consequences;
     private final Clock clock;
-    private final Together<Claim, Boolean> claims = Together.writing(WRITERS, this::claim);
-    private final Together<Ending, Payment> endings = Together.writing(WRITERS, this::conclude);
+    private final Together<Half, Payment> halves = Together.writing(WRITERS, this::write);
+
+    /** What is written of a create: its claim, or its end. Those of different payments go together. */
+    sealed interface Half {
+        Operation operation();
+    }
 
     /** A create that is about to begin. */
-    record Claim(Payment draft, String fingerprint, Operation operation) {
+    record Claim(Payment draft, String fingerprint, Operation operation) implements Half {
         PaymentRows.Name name() {
             return PaymentRows.Name.of(draft);
         }
 
-        Entry fresh() {
+        Entry.Fresh fresh() {
             return Entry.Fresh.first(draft, operation);
         }
     }
@@ -69,12 +74,14 @@ class CreateGroups {
             Function<Payment, Conclusion> outcome,
             BiFunction<Payment, Conclusion, Decision> decide,
             List<Exchange> seen,
-            boolean tellVtex) {
+            boolean tellVtex)
+            implements Half {
         Payment claimed() {
             return begun.payment();
         }
 
-        Operation operation() {
+        @Override
+        public Operation operation() {
             return begun.operation();
         }
 
@@ -107,90 +114,101 @@ class CreateGroups {
 
     /** Whether it is claimed for certain. */
     boolean claimed(Claim claim) {
-        return claims.submit(claim).isPresent();
+        return halves.submit(claim).isPresent();
     }
 
     /** How the payment stands now; empty if it was not written with the others, or nobody knows whether. */
     Optional<Payment> concluded(Ending ending) {
-        return endings.submit(ending);
+        return halves.submit(ending);
     }
 
-    /** Whether each is claimed for certain. One that has been here before keeps no other from it. */
-    List<Optional<Boolean>> claim(List<Claim> all) {
-        return within(all.stream().map(Claim::operation), () -> {
-            var news = all.stream()
-                    .collect(Collectors.toMap(Claim::name, it -> it, (one, other) -> one, LinkedHashMap::new));
-            try {
-                insert(news.values());
-            } catch (DuplicateKeyException e) {
-                news.keySet().removeAll(known(news.keySet()));
-                insert(news.values());
+    /** How each payment stands; empty where one has been here before or is not ours, which keeps no other from it. */
+    List<Optional<Payment>> write(List<Half> all) {
+        return within(all, () -> {
+            var news = new LinkedHashMap<PaymentRows.Name, Claim>();
+            of(Claim.class, all).forEach(it -> news.putIfAbsent(it.name(), it));
+            var ours = of(Ending.class, all).map(Ours::of).toList();
+            var done = new IdentityHashMap<Half, Payment>();
+            if (writtenAtOnce(news, ours.stream().filter(Ours::standsAlone).toList(), done)) {
+                conclude(ours.stream().filter(it -> !it.standsAlone()).map(Ours::ending), done);
+            } else {
+                conclude(ours.stream().map(Ours::ending), done);
+                writeAtOnce(news.values(), List.of(), done);
             }
-            return all.stream()
-                    .map(it -> Optional.of(true).filter(yes -> news.get(it.name()) == it))
-                    .toList();
+            return all.stream().map(it -> Optional.ofNullable(done.get(it))).toList();
         });
     }
 
-    private void insert(Collection<Claim> all) {
-        var drafts = all.stream()
-                .map(it -> new PaymentRows.Fresh(it.draft(), it.fingerprint()))
-                .toList();
-        jdbc.inTransaction(() -> jdbc.send(
-                payments.inserting(drafts),
-                operations.inserting(all.stream().map(Claim::operation).toList())));
+    private static <T extends Half> Stream<T> of(Class<T> kind, List<Half> all) {
+        return all.stream().filter(kind::isInstance).map(kind::cast);
+    }
+
+    /** Nearly always they are all new or still ours, and nothing has to follow: then nobody need look before. */
+    private boolean writtenAtOnce(Map<PaymentRows.Name, Claim> news, List<Ours> ours, Map<Half, Payment> done) {
+        try {
+            try {
+                writeAtOnce(news.values(), ours, done);
+            } catch (DuplicateKeyException e) {
+                news.keySet().removeAll(known(news.keySet()));
+                writeAtOnce(news.values(), ours, done);
+            }
+            return true;
+        } catch (DataIntegrityViolationException | PessimisticLockingFailureException e) {
+            LOG.debug("one of {} is no longer ours alone", ours.size(), e);
+            return false;
+        }
     }
 
     private Set<PaymentRows.Name> known(Collection<PaymentRows.Name> names) {
-        return jdbc.inTransaction(() -> payments.known(List.copyOf(names)).keySet());
+        return names.isEmpty()
+                ? Set.of()
+                : jdbc.inTransaction(() -> payments.known(List.copyOf(names)).keySet());
     }
 
-    /** Nearly always they are all still ours, and nothing has to follow: then nobody need look before. */
-    private List<Optional<Payment>> conclude(List<Ending> all) {
-        return within(all.stream().map(Ending::operation), () -> {
-            var ours = all.stream().map(Ours::of).toList();
-            if (ours.stream().allMatch(Ours::standsAlone)) {
-                try {
-                    writeAtOnce(ours, clock.instant());
-                    return ours.stream()
-                            .map(it -> Optional.of(it.decision().after()))
-                            .toList();
-                } catch (DataIntegrityViolationException | PessimisticLockingFailureException e) {
-                    LOG.debug("one of {} is no longer ours alone", all.size(), e);
-                }
-            }
-            return jdbc.inTransaction(() -> written(all));
-        });
-    }
-
-    /** Operations first: a server of a cluster may undo what stands before, and an operation that stays open is looked at. */
-    private void writeAtOnce(List<Ours> ours, Instant now) {
-        var after = after(ours);
+    /**
+     * In an order in which what is missing shows, since a server of a cluster may undo what stands before: an operation needs
+     * its payment. Only an end of an operation may be undone alone, and one that stays open is looked at.
+     */
+    private void writeAtOnce(Collection<Claim> news, List<Ours> ours, Map<Half, Payment> done) {
+        if (news.isEmpty() && ours.isEmpty()) {
+            return;
+        }
+        var now = clock.instant();
+        var drafts = news.stream()
+                .map(it -> new PaymentRows.Fresh(it.draft(), it.fingerprint()))
+                .toList();
         jdbc.inTransaction(() -> jdbc.send(
                 operations.concluding(ended(ours), now),
                 Sent.unlessFound(ours.size()),
-                writes.changingFresh(after),
+                exchanges.inserting(seen(ours), now),
+                payments.inserting(drafts),
+                writes.changingFresh(after(ours)),
                 Sent.unlessFound(ours.size()),
-                exchanges.inserting(seen(ours), now)));
+                operations.inserting(news.stream().map(Claim::operation).toList())));
+        news.forEach(it -> done.put(it, it.draft()));
+        ours.forEach(it -> done.put(it.ending(), it.decision().after()));
     }
 
-    private List<Optional<Payment>> written(List<Ending> all) {
-        var now = clock.instant();
+    private void conclude(Stream<Ending> endings, Map<Half, Payment> done) {
+        var all = endings.toList();
+        if (!all.isEmpty()) {
+            jdbc.transact(() -> conclude(all, done));
+        }
+    }
+
+    private void conclude(List<Ending> all, Map<Half, Payment> done) {
         var free = payments.lockFresh(all.stream().map(it -> it.claimed().id()).toList());
         var ours = all.stream()
                 .filter(it -> free.remove(it.claimed().id()))
                 .map(Ours::of)
                 .toList();
-        write(ours, now);
-        var ends = new IdentityHashMap<Ending, Payment>();
-        ours.forEach(it -> ends.put(it.ending(), it.decision().after()));
-        return all.stream().map(it -> Optional.ofNullable(ends.get(it))).toList();
+        if (!ours.isEmpty()) {
+            write(ours, clock.instant());
+            ours.forEach(it -> done.put(it.ending(), it.decision().after()));
+        }
     }
 
     private void write(List<Ours> ours, Instant now) {
-        if (ours.isEmpty()) {
-            return;
-        }
         var changed = after(ours.stream().filter(it -> it.decision().changes()).toList());
         var found = jdbc.send(
                 operations.concluding(ended(ours), now),
@@ -222,7 +240,8 @@ class CreateGroups {
                 .toList();
     }
 
-    private static <T> T within(Stream<Operation> operations, Supplier<T> work) {
-        return new TenantScope.Only(operations.map(Operation::tenantId).collect(Collectors.toSet())).call(work);
+    private static <T> T within(List<Half> all, Supplier<T> work) {
+        var tenants = all.stream().map(it -> it.operation().tenantId()).collect(Collectors.toSet());
+        return new TenantScope.Only(tenants).call(work);
     }
 }

@@ -158,7 +158,7 @@ class Journal {
     }
 
     /** Only for one who still holds the operation: to another its amounts are no longer there. */
-    private static Decision decided(Payment before, Conclusion conclusion) {
+    static Decision decided(Payment before, Conclusion conclusion) {
         return new Decision(before, conclusion, before.apply(conclusion.book()));
     }
 

@@ -25,10 +25,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Together<I, O> {
     private static final Logger LOG = LoggerFactory.getLogger(Together.class);
-    private static final int MOST = 32;
-
-    /** So many are worth a worker of their own beside the one who is at it. */
-    private static final int ENOUGH = 8;
+    /** So many are also worth a worker of their own beside the one who is at it. */
+    private static final int MOST = 64;
 
     /** Longer than one worker usually takes: who comes after somebody has waited so long calls another. */
     private static final long STUCK = Duration.ofMillis(30).toNanos();
@@ -36,7 +34,7 @@ final class Together<I, O> {
     /** Who comes so soon after others will not be alone. */
     private static final long COMPANY = Duration.ofMillis(10).toNanos();
 
-    /** A part of what a trip to the database takes: at half load it makes two trips of three. */
+    /** A part of what a trip to the database takes: at half load it makes two trips of three, for a few more at each. */
     private static final long MOMENT = 700_000;
 
     /** Longer than a worker waits for a connection and a lock. */
@@ -126,7 +124,7 @@ final class Together<I, O> {
 
     private boolean presses() {
         var oldest = waiting.peek();
-        return oldest != null && (waiting.size() >= ENOUGH || System.nanoTime() - oldest.since() > STUCK);
+        return oldest != null && (waiting.size() >= MOST || System.nanoTime() - oldest.since() > STUCK);
     }
 
     private void work() {

@@ -17,10 +17,10 @@ public record Sent(String sql, List<@Nullable Object> values) {
 
     /**
      * An error, unless the statement before wrote or found so many rows: nothing that stands after it in a text is done. It is
-     * what both kinds of server take for one outside of a procedure.
+     * what both kinds of server take for one outside of a procedure. Before it for no rows there is no statement to ask for.
      */
     public static Sent unlessFound(int rows) {
-        return new Sent("set @found = 9223372036854775807 + (row_count() <> ?)", List.of(rows));
+        return rows == 0 ? NOTHING : new Sent("set @found = 9223372036854775807 + (row_count() <> ?)", List.of(rows));
     }
 
     /** All of these as one text. */

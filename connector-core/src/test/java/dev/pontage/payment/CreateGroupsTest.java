@@ -82,9 +82,38 @@ class CreateGroupsTest extends EngineStory {
         authorize(Orders.visa(key, 3190));
 
         var claimed =
-                groups.claim(List.of(claim(key), claim(key + "-new"), claim(key + "-new"), claim(key + "-other")));
+                groups.write(List.of(claim(key), claim(key + "-new"), claim(key + "-new"), claim(key + "-other")));
 
-        assertThat(claimed).containsExactly(Optional.empty(), Optional.of(true), Optional.empty(), Optional.of(true));
+        assertThat(claimed.stream().map(Optional::isPresent)).containsExactly(false, true, false, true);
+    }
+
+    @Test
+    void one_that_has_been_here_before_keeps_no_other_from_being_concluded() {
+        authorize(Orders.visa(key, 3190));
+        var begun = claim(key + "-begun");
+        assertThat(groups.claimed(begun)).isTrue();
+
+        var written = groups.write(List.of(claim(key), end(begun), claim(key + "-new")));
+
+        assertThat(written.stream().map(Optional::isPresent)).containsExactly(false, true, true);
+        assertThat(status(key + "-begun")).hasValue(PaymentStatus.DENIED);
+        assertThat(status(key + "-new")).hasValue(PaymentStatus.RECEIVED);
+    }
+
+    @Test
+    void of_a_group_with_an_end_that_is_somebody_else_s_by_now_nothing_is_left() {
+        var taken = claim(key + "-taken");
+        var begun = claim(key + "-begun");
+        assertThat(groups.write(List.of(taken, begun)).stream().allMatch(Optional::isPresent))
+                .isTrue();
+        takeOver(taken.operation());
+
+        assertThatThrownBy(() -> groups.write(List.of(end(begun), claim(key + "-new"), end(taken))))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(status(key + "-taken")).hasValue(PaymentStatus.RECEIVED);
+        assertThat(status(key + "-begun")).hasValue(PaymentStatus.RECEIVED);
+        assertThat(status(key + "-new")).isEmpty();
     }
 
     @Test
@@ -133,6 +162,22 @@ class CreateGroupsTest extends EngineStory {
         var operation = new OperationDrafts(node, clock)
                 .opened(draft, Operation.Kind.CREATE, PaymentRows.key(key), 3190, UUID.randomUUID());
         return new CreateGroups.Claim(draft, PaymentDrafts.fingerprint(order), operation);
+    }
+
+    private static CreateGroups.Ending end(CreateGroups.Claim claim) {
+        var denied = Conclusion.of(
+                Operation.State.DONE, "refused", "It is refused.", book -> book.become(PaymentStatus.DENIED));
+        return new CreateGroups.Ending(claim.fresh(), it -> denied, Journal::decided, List.of(), false);
+    }
+
+    private void takeOver(Operation operation) {
+        in(() -> jdbc.inTransaction(() -> jdbc.sql("update operation set fence = fence + 1 where id = :id and :scope")
+                .param("id", TenantJdbc.id(operation.id()))
+                .update()));
+    }
+
+    private Optional<PaymentStatus> status(String key) {
+        return in(() -> journal.find(shop.tenantId(), shop.connectorId(), key)).map(Payment::status);
     }
 
     private Future<Payment> paid(ExecutorService threads, Affiliation of, String key) {
