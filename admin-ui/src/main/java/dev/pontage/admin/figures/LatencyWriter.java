@@ -29,8 +29,8 @@ class LatencyWriter {
     /** A second older than this changes no more; one that was missed is counted when its minute is over. */
     private static final Duration UNSETTLED = LatencySums.ANSWERED.plusSeconds(2);
 
-    /** A claim may be committed this long after its id was made. */
-    private static final Duration LATE = Duration.ofSeconds(5);
+    /** A claim is seldom committed so long after its id was made; one that was is counted when its minute is over. */
+    private static final Duration LATE = Duration.ofSeconds(2);
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -83,8 +83,10 @@ class LatencyWriter {
         var unsettled = now.minus(UNSETTLED).truncatedTo(ChronoUnit.SECONDS);
         var late = now.minus(LATE).truncatedTo(ChronoUnit.SECONDS);
         var waiting = answered.isBefore(late) ? answered : late;
-        var open = time(latest(latest(from, unsettled), waiting), now.plusSeconds(1));
-        answered = open.orElse(now);
+        // A second under way would be counted twice.
+        var passed = now.truncatedTo(ChronoUnit.SECONDS);
+        var open = time(latest(latest(from, unsettled), waiting), passed);
+        answered = open.orElse(passed);
         return false;
     }
 
@@ -130,6 +132,9 @@ class LatencyWriter {
         var starts = Stream.iterate(
                         from.truncatedTo(ChronoUnit.SECONDS), it -> it.isBefore(to), it -> it.plusSeconds(1))
                 .toList();
+        if (starts.isEmpty()) {
+            return List.of();
+        }
         var each = IntStream.range(0, starts.size())
                 .mapToObj(SECOND::formatted)
                 .collect(Collectors.joining(" union all "));
