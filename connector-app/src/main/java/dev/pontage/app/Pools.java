@@ -19,7 +19,7 @@ class Pools {
             Map.entry("cachePrepStmts", "true"),
             Map.entry("useServerPrepStmts", "true"),
             Map.entry("prepStmtCacheSize", "250"),
-            Map.entry("prepStmtCacheSqlLimit", "2048"),
+            Map.entry("prepStmtCacheSqlLimit", "16384"),
             Map.entry("cacheServerConfiguration", "true"),
             Map.entry("useLocalSessionState", "true"),
             Map.entry("elideSetAutoCommits", "true"),
@@ -66,7 +66,8 @@ class Pools {
         var config = config("together", WRITERS, 3_000);
         config.addDataSourceProperty("useServerPrepStmts", "false");
         config.addDataSourceProperty("allowMultiQueries", "true");
-        config.addDataSourceProperty("prepStmtCacheSqlLimit", "32768");
+        // Its texts are seldom the same twice; kept ones would only fill the memory.
+        config.addDataSourceProperty("cachePrepStmts", "false");
         // Whoever holds one payment for longer keeps the others of its group no longer waiting.
         config.addDataSourceProperty("sessionVariables", "innodb_lock_wait_timeout=1");
         return new HikariDataSource(config);
@@ -90,7 +91,6 @@ class Pools {
         var config = config(name, size, patienceMillis);
         config.setAutoCommit(true);
         config.setReadOnly(true);
-        config.addDataSourceProperty("prepStmtCacheSqlLimit", "16384");
         return new HikariDataSource(config);
     }
 

@@ -1,5 +1,6 @@
 package dev.pontage.payment;
 
+import dev.pontage.tenant.Places;
 import dev.pontage.tenant.TenantJdbc;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -49,7 +50,7 @@ public final class References {
 
     /** As these payments are called now. */
     public void note(List<byte[]> payments) {
-        jdbc.sql(NOTE).param("these", payments).update();
+        jdbc.sql(NOTE).param("these", Places.of(payments)).update();
     }
 
     /** Which of these have not been noted. */
@@ -58,7 +59,10 @@ public final class References {
         return jdbc.sql("""
                         select p.id from payment p left join payment_reference r on r.payment_id = p.id and :scope(r)
                         where p.id in (:these) and :scope(p) and r.payment_id is null
-                        """).param("these", payments).query(byte[].class).list();
+                        """)
+                .param("these", Places.of(payments))
+                .query(byte[].class)
+                .list();
     }
 
     /** A table of those that any of these columns calls {@code :value}; each finds {@code :most} of them at most. */

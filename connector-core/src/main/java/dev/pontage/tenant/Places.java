@@ -5,7 +5,10 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 
-/** Values that a statement lists, in few different numbers of places: the driver keeps each statement prepared. */
+/**
+ * Values that a statement lists, in few different numbers of places: the driver keeps each statement prepared, which takes
+ * it and the server as long as a short one takes to run, and memory that is only got back by a whole collection.
+ */
 public final class Places {
     private Places() {}
 

@@ -2,6 +2,7 @@ package dev.pontage.admin.figures;
 
 import dev.pontage.payment.References;
 import dev.pontage.tenant.Ids;
+import dev.pontage.tenant.Places;
 import dev.pontage.tenant.TenantJdbc;
 import dev.pontage.tenant.TenantScope;
 import java.sql.Timestamp;
@@ -28,7 +29,7 @@ class FiguresWriter {
 
     static final int AT_ONCE = 5_000;
 
-    private static final int WATCHED_AT_ONCE = 1_000;
+    private static final int WATCHED_AT_ONCE = 1_024;
 
     private final TenantJdbc jdbc;
     private final References references;
@@ -126,7 +127,7 @@ class FiguresWriter {
                                 and (p.status in ('RECEIVED', 'PENDING') or p.in_doubt or p.review is not null)
                             """)
                     .param("now", Timestamp.from(clock.instant()))
-                    .param("these", these)
+                    .param("these", Places.of(these))
                     .update();
             // After that look: what is decided in between is either watched or has its identifiers already.
             references.note(these);
@@ -158,7 +159,7 @@ class FiguresWriter {
                         where w.payment_id in (:these) and :scope(p) and not p.in_doubt and p.review is null
                             and p.status not in ('RECEIVED', 'PENDING')
                         """)
-                .param("these", due)
+                .param("these", Places.of(due))
                 .query((row, index) -> new Over(row.getBytes("id"), row.getBoolean("counted_open")))
                 .list());
         references.note(due);
@@ -179,7 +180,7 @@ class FiguresWriter {
                 .distinct()
                 .forEach(sums::anew);
         jdbc.sql("delete from payment_watch where payment_id in (:over)")
-                .param("over", over.stream().map(Over::payment).toList())
+                .param("over", Places.of(over.stream().map(Over::payment).toList()))
                 .update();
     }
 
@@ -192,7 +193,7 @@ class FiguresWriter {
                         """)
                 .param("soon", Timestamp.from(now.plusSeconds(2)))
                 .param("later", Timestamp.from(now.plusSeconds(30)))
-                .param("these", due)
+                .param("these", Places.of(due))
                 .update();
     }
 }

@@ -1,5 +1,6 @@
 package dev.pontage.admin.figures;
 
+import dev.pontage.tenant.Places;
 import dev.pontage.tenant.TenantJdbc;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -76,7 +77,7 @@ class PaymentSums {
         jdbc.sql(ADD)
                 .param("minute", Timestamp.from(minute))
                 .param("fresh", fresh)
-                .param("these", these)
+                .param("these", Places.of(these))
                 .update();
         into(minute, 1);
     }
