@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 class FiguresChore implements Chores {
     private static final Logger LOG = LoggerFactory.getLogger(FiguresChore.class);
 
-    /** With what a look itself takes nothing is more than two seconds behind. */
+    /** With what a look itself takes no payment is more than two seconds behind, no answer three. */
     private static final Duration BETWEEN = Duration.ofMillis(1_500);
 
     /** Where many come, they are written down a few at a time: all at once the database would have time for nobody else. */
