@@ -28,6 +28,9 @@ final class Together<I, O> {
     /** So many are also worth a worker of their own beside the one who is at it. */
     private static final int MOST = 64;
 
+    /** So many are company enough: after a delay, what has piled up is worked off without another pause. */
+    private static final int ENOUGH = 16;
+
     /** Longer than one worker usually takes: who comes after somebody has waited so long calls another. */
     private static final long STUCK = Duration.ofMillis(30).toNanos();
 
@@ -143,7 +146,7 @@ final class Together<I, O> {
     }
 
     private List<Item<I, O>> taken() {
-        if (waiting.size() < MOST && System.nanoTime() - ended < company) {
+        if (waiting.size() < ENOUGH && System.nanoTime() - ended < company) {
             gathers.run();
         }
         var items = new ArrayList<Item<I, O>>(MOST);

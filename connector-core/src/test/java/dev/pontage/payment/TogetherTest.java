@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,6 +68,32 @@ class TogetherTest {
         assertThat(one.get(10, TimeUnit.SECONDS)).contains("1 done");
         assertThat(other.get(10, TimeUnit.SECONDS)).contains("2 done");
         assertThat(written.take()).containsExactlyInAnyOrder(1, 2);
+    }
+
+    @Test
+    void what_has_piled_up_is_company_enough() throws Exception {
+        var goOn = new CountDownLatch(1);
+        var begun = new CountDownLatch(1);
+        var pauses = new AtomicInteger();
+        var together = Together.<Integer, String>reading(pauses::incrementAndGet, all -> {
+            begun.countDown();
+            await(goOn);
+            return noted(all);
+        });
+        var ends = new ArrayList<CompletableFuture<Optional<String>>>();
+        ends.add(submitted(together, 0));
+        await(begun);
+        IntStream.range(1, 41).forEach(it -> ends.add(submitted(together, it)));
+        while (together.waiting() < 40) {
+            Thread.onSpinWait();
+        }
+
+        goOn.countDown();
+
+        for (var end : ends) {
+            assertThat(end.get(10, TimeUnit.SECONDS)).isPresent();
+        }
+        assertThat(pauses).as("only before the first, who was alone").hasValue(1);
     }
 
     @Test

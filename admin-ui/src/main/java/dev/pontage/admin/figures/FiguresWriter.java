@@ -8,13 +8,16 @@ import dev.pontage.tenant.TenantScope;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToIntBiFunction;
+import java.util.stream.IntStream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +33,15 @@ class FiguresWriter {
     static final int AT_ONCE = 5_000;
 
     private static final int WATCHED_AT_ONCE = 1_024;
+
+    /** A step writes so many down in one go, and then rests: the payments that come meanwhile want the database too. */
+    private static final int PIECE = 64;
+
+    /** All the rests of a step, which has nothing locked that another waits for. */
+    private static final Duration RESTS = Duration.ofMillis(70);
+
+    private static final String SINCE =
+            "from payment p force index (primary) where p.id > :after and p.id <= :position and :scope(p)";
 
     private final TenantJdbc jdbc;
     private final References references;
@@ -99,9 +111,11 @@ class FiguresWriter {
     private List<byte[]> late(byte[] position) {
         var since = Minutes.of(position).minus(LATE);
         lately.removeIf(it -> Minutes.of(it).isBefore(since));
+        if (count(since, position) == lately.size()) {
+            return List.of();
+        }
         var unknown = jdbc
-                .sql(
-                        "select p.id from payment p force index (primary) where p.id > :after and p.id <= :position and :scope(p)")
+                .sql("select p.id " + SINCE)
                 .param("after", Minutes.first(since))
                 .param("position", position)
                 .query(byte[].class)
@@ -109,30 +123,50 @@ class FiguresWriter {
                 .stream()
                 .filter(it -> !lately.contains(Ids.of(it)))
                 .toList();
-        var late = new ArrayList<byte[]>();
-        for (var from = 0; from < unknown.size(); from += WATCHED_AT_ONCE) {
-            late.addAll(references.unknown(unknown.subList(from, Math.min(unknown.size(), from + WATCHED_AT_ONCE))));
-        }
-        return late;
+        return pieces(unknown, WATCHED_AT_ONCE).stream()
+                .flatMap(it -> references.unknown(it).stream())
+                .toList();
+    }
+
+    /** Where there are as many as this node has noted, it has noted them all: the ids need not be fetched. */
+    private int count(Instant since, byte[] position) {
+        return jdbc.sql("select count(*) " + SINCE)
+                .param("after", Minutes.first(since))
+                .param("position", position)
+                .query(Integer.class)
+                .single();
     }
 
     private void note(List<byte[]> payments, List<byte[]> noted) {
         noted.addAll(payments);
-        for (var from = 0; from < payments.size(); from += WATCHED_AT_ONCE) {
-            var these = payments.subList(from, Math.min(payments.size(), from + WATCHED_AT_ONCE));
-            jdbc.sql("""
-                            insert ignore into payment_watch (payment_id, looks, look_at, counted_open)
-                            select p.id, 0, :now, p.status in ('RECEIVED', 'PENDING')
-                            from payment p where p.id in (:these) and :scope(p)
-                                and (p.status in ('RECEIVED', 'PENDING') or p.in_doubt or p.review is not null)
-                            """)
-                    .param("now", Timestamp.from(clock.instant()))
-                    .param("these", Places.of(these))
-                    .update();
+        var pieces = pieces(payments, PIECE);
+        for (var piece : pieces) {
+            watchOpen(piece);
             // After that look: what is decided in between is either watched or has its identifiers already.
-            references.note(these);
-            sums.seen(these);
+            references.note(piece);
+            if (pieces.size() > 1) {
+                LockSupport.parkNanos(RESTS.dividedBy(pieces.size()).toNanos());
+            }
         }
+        pieces(payments, WATCHED_AT_ONCE).forEach(sums::seen);
+    }
+
+    private void watchOpen(List<byte[]> payments) {
+        jdbc.sql("""
+                        insert ignore into payment_watch (payment_id, looks, look_at, counted_open)
+                        select p.id, 0, :now, p.status in ('RECEIVED', 'PENDING')
+                        from payment p where p.id in (:these) and :scope(p)
+                            and (p.status in ('RECEIVED', 'PENDING') or p.in_doubt or p.review is not null)
+                        """)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("these", Places.of(payments))
+                .update();
+    }
+
+    private static List<List<byte[]>> pieces(List<byte[]> all, int size) {
+        return IntStream.iterate(0, it -> it < all.size(), it -> it + size)
+                .mapToObj(it -> all.subList(it, Math.min(all.size(), it + size)))
+                .toList();
     }
 
     /** A change of an old payment may be in doubt as well, also when no new payment comes. */

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
 
@@ -160,6 +161,20 @@ class FiguresTest {
         assertThat(writer.brief()).isPositive();
         writer.step();
         assertThat(counted(shop)).containsExactly(2L, 2L, 0L, 2100L);
+    }
+
+    @Test
+    void more_than_one_piece_is_counted_whole_and_once() {
+        catchUp();
+        var shop = shops.open();
+        IntStream.range(1, 70).forEach(it -> shops.pay(shop, Shops.GOOD_CARD, "10.00"));
+        var last = shops.pay(shop, Shops.GOOD_CARD, "10.00");
+
+        writer.brief();
+        writer.step();
+
+        assertThat(counted(shop)).containsExactly(70L, 70L, 0L, 70_000L);
+        assertThat(named("R-" + last.key())).containsExactly(last.id());
     }
 
     @Test
