@@ -5,6 +5,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
@@ -33,39 +34,67 @@ class LatencySums {
                 own_millis = latency_hour.own_millis + values(own_millis)
             """;
 
+    private static final String PART = """
+            insert into latency_second (tenant_id, second, connector_id, plugin, method, timed, own_millis,
+                acquirer_millis)
+            select x.tenant_id, :second, x.connector_id, x.plugin, x.method, count(*),
+                sum(greatest(0, x.waited - x.acquirer)), sum(x.acquirer)
+            from (
+                select p.tenant_id, p.connector_id, p.plugin, p.method,
+                    timestampdiff(microsecond, o.created_at, coalesce(o.sent_at, o.concluded_at)) / 1000 waited,
+                    coalesce((select sum(e.millis) from exchange e where e.payment_id = o.payment_id
+                        and e.operation_id = o.id and :scope(e)), 0) acquirer
+                from operation o force index (primary) straight_join payment p on p.id = o.payment_id and :scope(p)
+                where o.id >= :from and o.id < :to and :scope(o) and o.kind = 'CREATE'
+                    and coalesce(o.sent_at, o.concluded_at) < timestampadd(second, :answered, o.created_at)
+            ) x group by x.tenant_id, x.connector_id, x.plugin, x.method
+            on duplicate key update timed = latency_second.timed + values(timed),
+                own_millis = latency_second.own_millis + values(own_millis),
+                acquirer_millis = latency_second.acquirer_millis + values(acquirer_millis)
+            """;
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    /** So many are counted in one go; then it rests, since those who are answered meanwhile want the database too. */
+    private static final int PIECE = 256;
+
     private final TenantJdbc jdbc;
 
     LatencySums(@Qualifier("backgroundJdbc") TenantJdbc jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** Anew and whole, within a transaction: what the second was goes out of the sums, what it is comes in. */
-    void count(Instant second) {
+    /**
+     * Anew and whole, within a transaction: what the second was goes out of the sums, what it is comes in.
+     *
+     * @param asked about how many payments it has
+     */
+    void count(Instant second, long asked) {
         into(second, -1);
         jdbc.sql("delete from latency_second where second = :second and :scope")
                 .param("second", Timestamp.from(second))
                 .update();
-        jdbc.sql("""
-                        insert into latency_second (tenant_id, second, connector_id, plugin, method, timed, own_millis,
-                            acquirer_millis)
-                        select x.tenant_id, :second, x.connector_id, x.plugin, x.method, count(*),
-                            sum(greatest(0, x.waited - x.acquirer)), sum(x.acquirer)
-                        from (
-                            select p.tenant_id, p.connector_id, p.plugin, p.method,
-                                timestampdiff(microsecond, o.created_at, coalesce(o.sent_at, o.concluded_at)) / 1000 waited,
-                                coalesce((select sum(e.millis) from exchange e where e.payment_id = o.payment_id
-                                    and e.operation_id = o.id and :scope(e)), 0) acquirer
-                            from operation o force index (primary) straight_join payment p on p.id = o.payment_id and :scope(p)
-                            where o.id >= :from and o.id < :to and :scope(o) and o.kind = 'CREATE'
-                                and coalesce(o.sent_at, o.concluded_at) < timestampadd(second, :answered, o.created_at)
-                        ) x group by x.tenant_id, x.connector_id, x.plugin, x.method
-                        """)
+        var pieces = asked / PIECE + 1;
+        for (var piece = 0L; piece < pieces; piece++) {
+            var began = System.nanoTime();
+            part(
+                    second,
+                    second.plus(SECOND.multipliedBy(piece).dividedBy(pieces)),
+                    second.plus(SECOND.multipliedBy(piece + 1).dividedBy(pieces)));
+            if (pieces > 1) {
+                LockSupport.parkNanos(2 * (System.nanoTime() - began));
+            }
+        }
+        into(second, 1);
+    }
+
+    private void part(Instant second, Instant from, Instant to) {
+        jdbc.sql(PART)
                 .param("second", Timestamp.from(second))
-                .param("from", Minutes.first(second))
-                .param("to", Minutes.first(second.plusSeconds(1)))
+                .param("from", Minutes.first(from))
+                .param("to", Minutes.first(to))
                 .param("answered", ANSWERED.toSeconds())
                 .update();
-        into(second, 1);
     }
 
     private void into(Instant second, int sign) {

@@ -118,10 +118,7 @@ class LatencyWriter {
     /** Counts the seconds of a span that hold more answers than were counted; the first in which somebody still waits. */
     Optional<Instant> time(Instant from, Instant to) {
         var seconds = seconds(from, to);
-        seconds.stream()
-                .filter(it -> it.answered() != it.timed())
-                .map(Second::at)
-                .forEach(sums::count);
+        seconds.stream().filter(it -> it.answered() != it.timed()).forEach(it -> sums.count(it.at(), it.asked()));
         return seconds.stream()
                 .filter(it -> it.asked() != it.answered())
                 .map(Second::at)

@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
 
@@ -25,6 +26,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 class TrendsTest {
     private final Trends trends;
     private final LatencyWriter latency;
+    private final LatencySums sums;
     private final Shops shops;
     private final Directory directory;
     private final TenantJdbc jdbc;
@@ -35,6 +37,7 @@ class TrendsTest {
     TrendsTest(
             Trends trends,
             LatencyWriter latency,
+            LatencySums sums,
             Shops shops,
             Directory directory,
             @Qualifier("adminJdbc") TenantJdbc jdbc,
@@ -43,6 +46,7 @@ class TrendsTest {
             Clock clock) {
         this.trends = trends;
         this.latency = latency;
+        this.sums = sums;
         this.shops = shops;
         this.directory = directory;
         this.jdbc = jdbc;
@@ -117,12 +121,33 @@ class TrendsTest {
                         .query((row, index) -> List.of(row.getLong(1), row.getLong(2)))
                         .single());
         assertThat(timed.getFirst()).isEqualTo(1);
-        var byTheHour = TenantScope.of(shop.tenantId())
-                .call(() -> jdbc.sql("select sum(timed) from latency_hour where :scope")
+        assertThat(timed(shop, "latency_hour")).isEqualTo(1);
+        assertThat(timed.getLast()).isNotNegative();
+    }
+
+    @Test
+    void a_second_with_many_answers_is_counted_in_pieces_and_has_each_of_them_once() {
+        var shop = shops.open();
+        var seconds = IntStream.range(0, 12)
+                .mapToObj(it ->
+                        Minutes.of(shops.pay(shop, Shops.GOOD_CARD, "10.00").id()))
+                .map(it -> it.truncatedTo(ChronoUnit.SECONDS))
+                .distinct()
+                .toList();
+
+        for (var asked : List.of(1L, 2_000L)) {
+            seconds.forEach(it -> TenantScope.all().run(() -> background.transact(() -> sums.count(it, asked))));
+
+            assertThat(timed(shop, "latency_minute")).isEqualTo(12);
+            assertThat(timed(shop, "latency_hour")).isEqualTo(12);
+        }
+    }
+
+    private long timed(Shops.Shop shop, String table) {
+        return TenantScope.of(shop.tenantId())
+                .call(() -> jdbc.sql("select sum(timed) from " + table + " where :scope")
                         .query(Long.class)
                         .single());
-        assertThat(byTheHour).isEqualTo(1);
-        assertThat(timed.getLast()).isNotNegative();
     }
 
     @Test
