@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,26 +30,8 @@ class TogetherTest {
 
     @Test
     void who_comes_while_one_is_written_is_written_with_all_others_that_came() throws Exception {
-        var goOn = new CountDownLatch(1);
-        var begun = new CountDownLatch(1);
-        var together = Together.<Integer, String>writing(1, all -> {
-            begun.countDown();
-            await(goOn);
-            return noted(all);
-        });
-        var ends = new ArrayList<CompletableFuture<Optional<String>>>();
-        ends.add(submitted(together, 0));
-        await(begun);
-        IntStream.range(1, 6).forEach(it -> ends.add(submitted(together, it)));
-        while (together.waiting() < 5) {
-            Thread.onSpinWait();
-        }
+        comeWhileOneIsDone(5, work -> Together.writing(1, work));
 
-        goOn.countDown();
-
-        for (var end : ends) {
-            assertThat(end.get(10, TimeUnit.SECONDS)).isPresent();
-        }
         assertThat(written.take()).containsExactly(0);
         assertThat(written.take()).containsExactlyInAnyOrder(1, 2, 3, 4, 5);
     }
@@ -72,10 +55,19 @@ class TogetherTest {
 
     @Test
     void what_has_piled_up_is_company_enough() throws Exception {
+        var pauses = new AtomicInteger();
+
+        comeWhileOneIsDone(40, work -> Together.reading(pauses::incrementAndGet, work));
+
+        assertThat(pauses).as("only before the first, who was alone").hasValue(1);
+    }
+
+    private void comeWhileOneIsDone(
+            int others, Function<Function<List<Integer>, List<Optional<String>>>, Together<Integer, String>> making)
+            throws Exception {
         var goOn = new CountDownLatch(1);
         var begun = new CountDownLatch(1);
-        var pauses = new AtomicInteger();
-        var together = Together.<Integer, String>reading(pauses::incrementAndGet, all -> {
+        var together = making.apply(all -> {
             begun.countDown();
             await(goOn);
             return noted(all);
@@ -83,17 +75,14 @@ class TogetherTest {
         var ends = new ArrayList<CompletableFuture<Optional<String>>>();
         ends.add(submitted(together, 0));
         await(begun);
-        IntStream.range(1, 41).forEach(it -> ends.add(submitted(together, it)));
-        while (together.waiting() < 40) {
+        IntStream.rangeClosed(1, others).forEach(it -> ends.add(submitted(together, it)));
+        while (together.waiting() < others) {
             Thread.onSpinWait();
         }
-
         goOn.countDown();
-
         for (var end : ends) {
             assertThat(end.get(10, TimeUnit.SECONDS)).isPresent();
         }
-        assertThat(pauses).as("only before the first, who was alone").hasValue(1);
     }
 
     @Test

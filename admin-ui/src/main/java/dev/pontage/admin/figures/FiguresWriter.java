@@ -37,7 +37,7 @@ class FiguresWriter {
     /** A step writes so many down in one go, and then rests: the payments that come meanwhile want the database too. */
     private static final int PIECE = 64;
 
-    /** All the rests of a step, which has nothing locked that another waits for. */
+    /** All the rests of a turn: so much longer waits the end of a payment in it that goes to a person meanwhile. */
     private static final Duration RESTS = Duration.ofMillis(70);
 
     private static final String SINCE =
