@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,12 +65,12 @@ class CreateGroups {
      * A create that was carried out.
      *
      * @param begun the payment as it was when the call began, and its operation
-     * @param outcome what it means, asked while the payment is locked
+     * @param outcome what it means and from when, asked while the payment is locked
      * @param decide applies that to the payment; undone with the rest if the operation is no longer ours
      */
     record Ending(
             Entry.Fresh begun,
-            Function<Payment, Conclusion> outcome,
+            BiFunction<Payment, Instant, Conclusion> outcome,
             BiFunction<Payment, Conclusion, Decision> decide,
             List<Exchange> seen,
             boolean tellVtex)
@@ -85,14 +84,14 @@ class CreateGroups {
             return begun.operation();
         }
 
-        Decision decision() {
-            return decide.apply(claimed(), outcome.apply(claimed()));
+        Decision decision(Instant now) {
+            return decide.apply(claimed(), outcome.apply(claimed(), now));
         }
     }
 
     private record Ours(Ending ending, Decision decision) {
-        static Ours of(Ending ending) {
-            return new Ours(ending, ending.decision());
+        static Ours of(Ending ending, Instant now) {
+            return new Ours(ending, ending.decision(now));
         }
 
         boolean standsAlone() {
@@ -127,7 +126,7 @@ class CreateGroups {
         return within(all, () -> {
             var news = new LinkedHashMap<PaymentRows.Name, Claim>();
             of(Claim.class, all).forEach(it -> news.putIfAbsent(it.name(), it));
-            var ours = of(Ending.class, all).map(Ours::of).toList();
+            var ours = ours(of(Ending.class, all), clock.instant());
             var done = new IdentityHashMap<Half, Payment>();
             if (writtenAtOnce(news, ours.stream().filter(Ours::standsAlone).toList(), done)) {
                 conclude(ours.stream().filter(it -> !it.standsAlone()).map(Ours::ending), done);
@@ -182,7 +181,7 @@ class CreateGroups {
                 Sent.unlessFound(ours.size()),
                 exchanges.inserting(seen(ours), now),
                 payments.inserting(drafts),
-                writes.changingFresh(after(ours)),
+                writes.changingFresh(ours.stream().map(Ours::decision).toList()),
                 Sent.unlessFound(ours.size()),
                 operations.inserting(news.stream().map(Claim::operation).toList())));
         news.forEach(it -> done.put(it, it.draft()));
@@ -198,18 +197,20 @@ class CreateGroups {
 
     private void conclude(List<Ending> all, Map<Half, Payment> done) {
         var free = payments.lockFresh(all.stream().map(it -> it.claimed().id()).toList());
-        var ours = all.stream()
-                .filter(it -> free.remove(it.claimed().id()))
-                .map(Ours::of)
-                .toList();
+        var now = clock.instant();
+        var ours = ours(all.stream().filter(it -> free.remove(it.claimed().id())), now);
         if (!ours.isEmpty()) {
-            write(ours, clock.instant());
+            write(ours, now);
             ours.forEach(it -> done.put(it.ending(), it.decision().after()));
         }
     }
 
     private void write(List<Ours> ours, Instant now) {
-        var changed = after(ours.stream().filter(it -> it.decision().changes()).toList());
+        var changed = ours.stream()
+                .map(Ours::decision)
+                .filter(Decision::changes)
+                .map(Decision::after)
+                .toList();
         var found = jdbc.send(
                 operations.concluding(ended(ours), now),
                 writes.changing(changed),
@@ -222,15 +223,16 @@ class CreateGroups {
                 .run(() -> consequences.of(it.decision(), it.ending().tellVtex())));
     }
 
+    /** All from the same time: what is the same for all is written once. */
+    private static List<Ours> ours(Stream<Ending> endings, Instant now) {
+        return endings.map(it -> Ours.of(it, now)).toList();
+    }
+
     private static List<OperationRows.Ended> ended(List<Ours> ours) {
         return ours.stream()
                 .map(it -> new OperationRows.Ended(
                         it.ending().operation(), it.decision().conclusion()))
                 .toList();
-    }
-
-    private static List<Payment> after(List<Ours> ours) {
-        return ours.stream().map(it -> it.decision().after()).toList();
     }
 
     private static List<ExchangeRows.Seen> seen(List<Ours> ours) {

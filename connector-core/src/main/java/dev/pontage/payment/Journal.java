@@ -7,6 +7,7 @@ import dev.pontage.spi.payment.Recipient;
 import dev.pontage.tenant.TenantJdbc;
 import dev.pontage.transport.Exchange;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -152,9 +153,12 @@ class Journal {
 
     /** The same for a create that was carried out just now: with those of others, if nobody else worked on the payment. */
     Optional<Payment> concludeCreate(
-            Entry.Fresh begun, Function<Payment, Conclusion> outcome, List<Exchange> seen, boolean tellVtex) {
+            Entry.Fresh begun,
+            BiFunction<Payment, Instant, Conclusion> outcome,
+            List<Exchange> seen,
+            boolean tellVtex) {
         return groups.concluded(new CreateGroups.Ending(begun, outcome, Journal::decided, seen, tellVtex))
-                .or(() -> conclude(begun.operation(), outcome, seen, tellVtex));
+                .or(() -> conclude(begun.operation(), it -> outcome.apply(it, clock.instant()), seen, tellVtex));
     }
 
     /** Only for one who still holds the operation: to another its amounts are no longer there. */

@@ -139,7 +139,8 @@ class JournaledEngine implements PaymentEngine {
         checkpoints.passed(payment.key(), Operation.Kind.CREATE, Step.ANSWERED);
         journal.concludeCreate(
                         fresh,
-                        current -> created(current, can, answer, fresh.doubtful() ? Effect.UNKNOWN : Effect.NONE),
+                        (current, now) ->
+                                created(current, can, answer, fresh.doubtful() ? Effect.UNKNOWN : Effect.NONE, now),
                         Finding.seen(answer),
                         call.somebodyLeft() || fresh.replay())
                 .ifPresent(call::ledTo);
@@ -156,19 +157,16 @@ class JournaledEngine implements PaymentEngine {
     }
 
     /** @param atLeast what is known of earlier calls, if this one has not left */
-    private Conclusion created(Payment current, Abilities can, Answer<Authorization.Outcome> answer, Effect atLeast) {
+    private static Conclusion created(
+            Payment current, Abilities can, Answer<Authorization.Outcome> answer, Effect atLeast, Instant now) {
         return switch (answer) {
             case Answer.Answered<Authorization.Outcome>(var outcome, var _, var _) ->
-                Outcomes.created(current, can, outcome, true, now());
+                Outcomes.created(current, can, outcome, true, now);
             case Answer.BrokenDown<Authorization.Outcome> broken ->
                 Outcomes.createBrokenDown(
-                        current,
-                        can,
-                        broken.effect() == Effect.NONE ? atLeast : broken.effect(),
-                        broken.reason(),
-                        now());
+                        current, can, broken.effect() == Effect.NONE ? atLeast : broken.effect(), broken.reason(), now);
             case Answer.Refused<Authorization.Outcome>(var reason) ->
-                Outcomes.createBrokenDown(current, can, atLeast, reason, now());
+                Outcomes.createBrokenDown(current, can, atLeast, reason, now);
         };
     }
 

@@ -59,8 +59,15 @@ final class PaymentRows {
             where id = :id and :scope
             """;
 
-    /** As long as the payment is as it was inserted. */
-    private static final String UPDATE_FRESH = UPDATE + " and version = 0";
+    /** As long as the payment is as it was inserted: what its first outcome may change, and no more to read for the server. */
+    private static final String UPDATE_FRESH = """
+            update payment set ceiling = :ceiling, settled = :settled, status = :status, in_doubt = :inDoubt,
+                review = :review, authorization_id = :authorizationId, tid = :tid, nsu = :nsu,
+                maximum = :maximum, code = :code, message = :message, next_step = :next, refs = :refs,
+                delay_to_cancel = :cancel, expires_at = coalesce(:expires, expires_at),
+                decided_at = :decided, authorized_at = :authorized, version = version + 1
+            where id = :id and version = 0 and :scope
+            """;
 
     private final TenantJdbc jdbc;
 
@@ -228,18 +235,28 @@ final class PaymentRows {
 
     /** Payments of whichever tenants that are locked. */
     Sent changing(List<Payment> all) {
-        return jdbc.many(UPDATE, changed(all));
+        return jdbc.many(
+                UPDATE,
+                all.stream()
+                        .map(it -> new TenantJdbc.Row(it.tenantId(), changed(it)))
+                        .toList());
     }
 
-    /** The same for payments that nobody has locked; it finds those that are as they were inserted. */
-    Sent changingFresh(List<Payment> all) {
-        return jdbc.many(UPDATE_FRESH, changed(all));
+    /** What the first outcome changes of payments that nobody has locked; it finds those that are as they were inserted. */
+    Sent changingFresh(List<Decision> all) {
+        return jdbc.many(
+                UPDATE_FRESH,
+                all.stream()
+                        .map(it -> new TenantJdbc.Row(it.after().tenantId(), changedFresh(it)))
+                        .toList());
     }
 
-    private static List<TenantJdbc.Row> changed(List<Payment> all) {
-        return all.stream()
-                .map(it -> new TenantJdbc.Row(it.tenantId(), changed(it)))
-                .toList();
+    private static Map<String, @Nullable Object> changedFresh(Decision decision) {
+        var values = changed(decision.after());
+        if (decision.after().expiresAt().equals(decision.before().expiresAt())) {
+            values.put("expires", null);
+        }
+        return values;
     }
 
     /** Of these, those that a person must look at. */

@@ -26,8 +26,8 @@ final class PaymentWrites {
     }
 
     /** Those of these that are as they were inserted. */
-    Sent changingFresh(List<Payment> all) {
-        remembered.change(all);
+    Sent changingFresh(List<Decision> all) {
+        remembered.change(all.stream().map(Decision::after).toList());
         return rows.changingFresh(all);
     }
 }

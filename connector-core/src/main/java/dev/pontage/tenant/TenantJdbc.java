@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementCallback;
+import org.springframework.jdbc.core.StatementCallback;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -85,8 +86,9 @@ public final class TenantJdbc {
      */
     public List<Integer> send(Sent... statements) {
         var all = Stream.of(statements).filter(it -> !it.equals(Sent.NOTHING)).toList();
-        var texts = inOneText && all.size() > 1 ? List.of(Sent.asOne(all)) : all;
-        return texts.stream().flatMap(it -> send(it).stream()).toList();
+        return inOneText && !all.isEmpty()
+                ? Objects.requireNonNull(jdbc.execute((StatementCallback<List<Integer>>) Sent.asOne(all)::sendWritten))
+                : all.stream().flatMap(it -> send(it).stream()).toList();
     }
 
     private List<Integer> send(Sent text) {

@@ -167,7 +167,7 @@ class CreateGroupsTest extends EngineStory {
     private static CreateGroups.Ending end(CreateGroups.Claim claim) {
         var denied = Conclusion.of(
                 Operation.State.DONE, "refused", "It is refused.", book -> book.become(PaymentStatus.DENIED));
-        return new CreateGroups.Ending(claim.fresh(), it -> denied, Journal::decided, List.of(), false);
+        return new CreateGroups.Ending(claim.fresh(), (it, now) -> denied, Journal::decided, List.of(), false);
     }
 
     private void takeOver(Operation operation) {

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -53,6 +55,42 @@ class SentTest {
 
         assertThat(found).containsExactly(1, 3, 0);
         assertThat(name(jdbc, one)).isEqualTo("new; name");
+    }
+
+    /** None of them is read as a part of the text, in whatever mode the server is. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "plain",
+                "?",
+                "it's ?",
+                "'; drop table payment; -- ",
+                "\\' or 1 = 1",
+                "\"",
+                "\n\0",
+                "São Paulo 🌉",
+                "",
+                " "
+            })
+    void a_value_arrives_as_it_is(String name) {
+        var one = merchants.fresh("scripted").affiliation();
+        var other = merchants.fresh("scripted").affiliation();
+
+        for (var mode : List.of("", "NO_BACKSLASH_ESCAPES,ANSI_QUOTES")) {
+            within(one, other)
+                    .run(() -> jdbc.transact(() -> {
+                        jdbc.sql("set session sql_mode = :mode")
+                                .param("mode", mode)
+                                .update();
+                        jdbc.send(
+                                jdbc.many(RENAME, List.of(row(one, "before"), row(other, "before"))),
+                                jdbc.many(RENAME, List.of(row(one, name), row(other, "other" + name))));
+                        jdbc.sql("set session sql_mode = default").update();
+                    }));
+
+            assertThat(name(jdbc, one)).isEqualTo(name);
+            assertThat(name(jdbc, other)).isEqualTo("other" + name);
+        }
     }
 
     @Test

@@ -1,0 +1,50 @@
+package dev.pontage.tenant;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values as they stand in a statement's text, the same on both kinds of server and whatever their mode. What is more than
+ * plain characters is written as the numbers of its bytes, in which nothing can end a literal before its end.
+ */
+final class Literals {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
+    private static final HexFormat HEX = HexFormat.of();
+
+    private Literals() {}
+
+    static void write(@Nullable Object value, StringBuilder text) {
+        switch (value) {
+            case null -> text.append("null");
+            case Boolean it -> text.append(it ? '1' : '0');
+            case Integer it -> text.append(it.intValue());
+            case Long it -> text.append(it.longValue());
+            case byte[] it -> text.append("x'").append(HEX.formatHex(it)).append('\'');
+            case String it -> write(it, text);
+            case Timestamp it -> {
+                text.append('\'');
+                TIME.formatTo(LocalDateTime.ofInstant(it.toInstant(), ZoneOffset.UTC), text);
+                text.append('\'');
+            }
+            default -> throw new IllegalArgumentException("there is no literal for a " + value.getClass());
+        }
+    }
+
+    private static void write(String value, StringBuilder text) {
+        if (value.chars().allMatch(Literals::isPlain)) {
+            text.append('\'').append(value).append('\'');
+        } else {
+            var bytes = value.getBytes(StandardCharsets.UTF_8);
+            text.append("_utf8mb4 x'").append(HEX.formatHex(bytes)).append('\'');
+        }
+    }
+
+    private static boolean isPlain(int character) {
+        return character >= ' ' && character <= '~' && character != '\'' && character != '\\';
+    }
+}
