@@ -35,12 +35,15 @@ final class Literals {
         }
     }
 
+    /** Both kinds name their characters: without that they sort differently, and a choice among both could not be compared. */
     private static void write(String value, StringBuilder text) {
+        text.append("_utf8mb4");
         if (value.chars().allMatch(Literals::isPlain)) {
             text.append('\'').append(value).append('\'');
         } else {
-            var bytes = value.getBytes(StandardCharsets.UTF_8);
-            text.append("_utf8mb4 x'").append(HEX.formatHex(bytes)).append('\'');
+            text.append(" x'")
+                    .append(HEX.formatHex(value.getBytes(StandardCharsets.UTF_8)))
+                    .append('\'');
         }
     }
 

@@ -29,7 +29,8 @@ class LiteralsTest {
                         written(false),
                         written(Timestamp.from(Instant.parse("2026-11-23T16:05:45.933762Z"))),
                         written(new byte[] {0, (byte) 0xaf})))
-                .containsExactly("'Visa? 31.90'", "7", "-8", "1", "0", "'2026-11-23 16:05:45.933762'", "x'00af'");
+                .containsExactly(
+                        "_utf8mb4'Visa? 31.90'", "7", "-8", "1", "0", "'2026-11-23 16:05:45.933762'", "x'00af'");
         assertThat(new Sent("select ?", Arrays.asList((Object) null)).written()).isEqualTo("select null");
     }
 
