@@ -18,4 +18,4 @@ EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 \
     CMD curl -fsS "http://127.0.0.1:${SERVER_PORT}/health" || exit 1
 STOPSIGNAL SIGTERM
-ENTRYPOINT ["java", "-Xmx768m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError", "-Duser.timezone=UTC", "--enable-native-access=ALL-UNNAMED", "-jar", "/opt/pontage/pontage.jar"]
+ENTRYPOINT ["java", "-Xmx768m", "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError", "-Duser.timezone=UTC", "--enable-native-access=ALL-UNNAMED", "-jar", "/opt/pontage/pontage.jar"]

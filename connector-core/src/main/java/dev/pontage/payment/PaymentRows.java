@@ -49,23 +49,23 @@ final class PaymentRows {
                 :callback, :return, :suite, :now, :decided, :code, :message, 0)
             """;
 
-    private static final String UPDATE = """
-            update payment set ceiling = :ceiling, settled = :settled, refunded = :refunded,
-                settling = :settling, refunding = :refunding, status = :status, in_doubt = :inDoubt,
+    private static final String OUTCOME = """
+            update payment set ceiling = :ceiling, settled = :settled, status = :status, in_doubt = :inDoubt,
                 review = :review, authorization_id = :authorizationId, tid = :tid, nsu = :nsu,
                 maximum = :maximum, code = :code, message = :message, next_step = :next, refs = :refs,
-                delay_to_cancel = :cancel, expires_at = :expires, callback_url = :callback,
-                decided_at = :decided, authorized_at = :authorized, version = version + 1
+                delay_to_cancel = :cancel, decided_at = :decided, authorized_at = :authorized,
+                version = version + 1,
+            """;
+
+    private static final String UPDATE = OUTCOME + """
+                refunded = :refunded, settling = :settling, refunding = :refunding, expires_at = :expires,
+                callback_url = :callback
             where id = :id and :scope
             """;
 
     /** As long as the payment is as it was inserted: what its first outcome may change, and no more to read for the server. */
-    private static final String UPDATE_FRESH = """
-            update payment set ceiling = :ceiling, settled = :settled, status = :status, in_doubt = :inDoubt,
-                review = :review, authorization_id = :authorizationId, tid = :tid, nsu = :nsu,
-                maximum = :maximum, code = :code, message = :message, next_step = :next, refs = :refs,
-                delay_to_cancel = :cancel, expires_at = coalesce(:expires, expires_at),
-                decided_at = :decided, authorized_at = :authorized, version = version + 1
+    private static final String UPDATE_FRESH = OUTCOME + """
+                expires_at = coalesce(:expires, expires_at)
             where id = :id and version = 0 and :scope
             """;
 

@@ -1,12 +1,7 @@
 package dev.pontage.tenant;
 
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Timestamp;
-import java.sql.Types;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,17 +53,12 @@ public record Sent(String sql, List<@Nullable Object> values) {
         return place;
     }
 
-    /** How many rows each statement of the text wrote or found. */
-    List<Integer> send(PreparedStatement statement) throws SQLException {
-        for (var place = 0; place < values.size(); place++) {
-            set(statement, place + 1, values.get(place));
-        }
-        statement.execute();
-        return counts(statement);
-    }
-
-    /** The same for the written text: for long ones the driver's reading for places takes as long as a row's writing. */
-    List<Integer> sendWritten(Statement statement) throws SQLException {
+    /**
+     * As it is written: of a long text the driver's reading for places takes as long as the writing of a row.
+     *
+     * @return how many rows each statement of the text wrote or found
+     */
+    List<Integer> send(Statement statement) throws SQLException {
         statement.setEscapeProcessing(false);
         statement.execute(written());
         return counts(statement);
@@ -85,15 +75,5 @@ public record Sent(String sql, List<@Nullable Object> values) {
     private static int next(Statement statement) throws SQLException {
         statement.getMoreResults();
         return statement.getUpdateCount();
-    }
-
-    private static void set(PreparedStatement statement, int place, @Nullable Object value) throws SQLException {
-        switch (value) {
-            case null -> statement.setNull(place, Types.NULL);
-            // The driver writes this one down without a calendar; all times are UTC.
-            case Timestamp time ->
-                statement.setObject(place, LocalDateTime.ofInstant(time.toInstant(), ZoneOffset.UTC));
-            default -> statement.setObject(place, value);
-        }
     }
 }

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.jdbc.core.StatementCallback;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -86,13 +85,12 @@ public final class TenantJdbc {
      */
     public List<Integer> send(Sent... statements) {
         var all = Stream.of(statements).filter(it -> !it.equals(Sent.NOTHING)).toList();
-        return inOneText && !all.isEmpty()
-                ? Objects.requireNonNull(jdbc.execute((StatementCallback<List<Integer>>) Sent.asOne(all)::sendWritten))
-                : all.stream().flatMap(it -> send(it).stream()).toList();
+        return (inOneText && !all.isEmpty() ? List.of(Sent.asOne(all)) : all)
+                .stream().flatMap(it -> send(it).stream()).toList();
     }
 
     private List<Integer> send(Sent text) {
-        return Objects.requireNonNull(jdbc.execute(text.sql(), (PreparedStatementCallback<List<Integer>>) text::send));
+        return Objects.requireNonNull(jdbc.execute((StatementCallback<List<Integer>>) text::send));
     }
 
     private static void within(List<Row> rows) {

@@ -5,7 +5,6 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
@@ -55,7 +54,7 @@ class LatencySums {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    /** So many are counted in one go; then it rests, since those who are answered meanwhile want the database too. */
+    /** So many are counted in one go; then it rests. */
     private static final int PIECE = 256;
 
     private final TenantJdbc jdbc;
@@ -82,7 +81,7 @@ class LatencySums {
                     second.plus(SECOND.multipliedBy(piece).dividedBy(pieces)),
                     second.plus(SECOND.multipliedBy(piece + 1).dividedBy(pieces)));
             if (pieces > 1) {
-                LockSupport.parkNanos(2 * (System.nanoTime() - began));
+                Rest.after(began);
             }
         }
         into(second, 1);

@@ -10,8 +10,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -34,13 +32,13 @@ class LatencyWriter {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    /** A span of ids each: to make its second of every id takes the database longer than all the rest. */
+    /** A span of ids: to make the second of every id takes the database longer than all the rest. */
     private static final String SECOND = """
-            select :second%1$d second, count(*) asked, coalesce(sum(coalesce(coalesce(o.sent_at, o.concluded_at)
+            select count(*) asked, coalesce(sum(coalesce(coalesce(o.sent_at, o.concluded_at)
                     < timestampadd(second, :answered, o.created_at), false)), 0) answered,
-                (select coalesce(sum(s.timed), 0) from latency_second s where s.second = :second%1$d and :scope(s)) timed
+                (select coalesce(sum(s.timed), 0) from latency_second s where s.second = :second and :scope(s)) timed
             from operation o force index (primary)
-            where o.id >= :first%1$d and o.id < :last%1$d and :scope(o) and o.kind = 'CREATE'
+            where o.id >= :first and o.id < :last and :scope(o) and o.kind = 'CREATE'
             """;
 
     private final TenantJdbc jdbc;
@@ -125,29 +123,24 @@ class LatencyWriter {
                 .min(Comparator.naturalOrder());
     }
 
+    /** One by one: a busy minute at once takes the database a tenth of a second. */
     private List<Second> seconds(Instant from, Instant to) {
-        var starts = Stream.iterate(
-                        from.truncatedTo(ChronoUnit.SECONDS), it -> it.isBefore(to), it -> it.plusSeconds(1))
+        return Stream.iterate(from.truncatedTo(ChronoUnit.SECONDS), it -> it.isBefore(to), it -> it.plusSeconds(1))
+                .map(this::second)
                 .toList();
-        if (starts.isEmpty()) {
-            return List.of();
-        }
-        var each = IntStream.range(0, starts.size())
-                .mapToObj(SECOND::formatted)
-                .collect(Collectors.joining(" union all "));
-        var spec = jdbc.sql("select * from (" + each + ") x where x.asked > 0")
-                .param("answered", LatencySums.ANSWERED.toSeconds());
-        for (var i = 0; i < starts.size(); i++) {
-            var start = starts.get(i);
-            spec = spec.param("second" + i, Timestamp.from(start))
-                    .param("first" + i, Minutes.first(start))
-                    .param("last" + i, Minutes.first(start.plusSeconds(1)));
-        }
-        return spec.query((row, index) -> new Second(
-                        row.getTimestamp("second").toInstant(),
-                        row.getLong("asked"),
-                        row.getLong("answered"),
-                        row.getLong("timed")))
-                .list();
+    }
+
+    private Second second(Instant start) {
+        var began = System.nanoTime();
+        var second = jdbc.sql(SECOND)
+                .param("answered", LatencySums.ANSWERED.toSeconds())
+                .param("second", Timestamp.from(start))
+                .param("first", Minutes.first(start))
+                .param("last", Minutes.first(start.plusSeconds(1)))
+                .query((row, index) ->
+                        new Second(start, row.getLong("asked"), row.getLong("answered"), row.getLong("timed")))
+                .single();
+        Rest.after(began);
+        return second;
     }
 }
