@@ -5,25 +5,24 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What staff seldom change and every request asks for: at most three seconds old. What is in use is read again before it
  * is too old, behind the requests and that of many by one statement: with a thousand merchants nobody waits for the
- * database, and it is asked some ten times a second and not a thousand.
+ * database, and it is asked some ten times a second and not a thousand. So is what is not known, for those who come at the
+ * same time: who is called seldom is known to nobody.
  */
 public final class Fresh<K, V> {
     /** How long another node's change may go unnoticed. */
@@ -35,17 +34,15 @@ public final class Fresh<K, V> {
     /** What is asked for meanwhile is read along. */
     private static final long GATHERS = Duration.ofMillis(100).toNanos();
 
+    /** Whoever has waited so long for a look of others looks by himself. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private static final int MOST = 20_000;
-    private static final int AT_ONCE = 200;
-    private static final Logger LOG = LoggerFactory.getLogger(Fresh.class);
 
     private final Function<Set<K>, Map<K, V>> read;
-    private final Runnable gathers;
     private final LoadingCache<K, Optional<V>> known;
-    private final Queue<Ageing<K, V>> ageing = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean reading = new AtomicBoolean();
-
-    private record Ageing<K, V>(K key, CompletableFuture<Optional<V>> again) {}
+    private final Gathered<K, V> ageing;
+    private final Gathered<K, V> missing;
 
     /** @param read what there is under these keys */
     public Fresh(Function<Set<K>, Map<K, V>> read) {
@@ -54,7 +51,8 @@ public final class Fresh<K, V> {
 
     Fresh(Function<Set<K>, Map<K, V>> read, Ticker ticker, Runnable gathers) {
         this.read = read;
-        this.gathers = gathers;
+        this.ageing = new Gathered<>(read, gathers);
+        this.missing = new Gathered<>(read, () -> {});
         this.known = Caffeine.newBuilder()
                 .ticker(ticker)
                 .maximumSize(MOST)
@@ -78,62 +76,35 @@ public final class Fresh<K, V> {
         known.asMap().values().removeIf(it -> it.filter(which).isPresent());
     }
 
+    /** How many wait for what is not known. */
+    int waiting() {
+        return missing.waiting();
+    }
+
     private final class Reader implements CacheLoader<K, Optional<V>> {
         @Override
         public Optional<V> load(K key) {
+            try {
+                return missing.ask(key).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (CancellationException | TimeoutException e) {
+                return alone(key);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return alone(key);
+            } catch (ExecutionException e) {
+                // Only what a read throws comes here, and that is never a checked one.
+                throw (RuntimeException) e.getCause();
+            }
+        }
+
+        private Optional<V> alone(K key) {
             return Optional.ofNullable(read.apply(Set.of(key)).get(key));
         }
 
+        /** What cannot be read is left to who asks when it is too old: there it is told apart from what is not there. */
         @Override
         public CompletableFuture<Optional<V>> asyncReload(K key, Optional<V> old, Executor executor) {
-            var again = new CompletableFuture<Optional<V>>();
-            ageing.add(new Ageing<>(key, again));
-            begin();
-            return again;
-        }
-    }
-
-    private void begin() {
-        if (reading.compareAndSet(false, true)) {
-            Thread.startVirtualThread(this::readAgain);
-        }
-    }
-
-    private void readAgain() {
-        try {
-            gathers.run();
-            for (var these = taken(); !these.isEmpty(); these = taken()) {
-                readAgain(these);
-            }
-        } finally {
-            reading.set(false);
-            // Who came just before the end has begun nothing.
-            if (!ageing.isEmpty()) {
-                begin();
-            }
-        }
-    }
-
-    private Map<K, CompletableFuture<Optional<V>>> taken() {
-        var these = new LinkedHashMap<K, CompletableFuture<Optional<V>>>();
-        while (these.size() < AT_ONCE && ageing.peek() != null) {
-            var next = ageing.remove();
-            these.merge(next.key(), next.again(), (first, second) -> {
-                second.cancel(false);
-                return first;
-            });
-        }
-        return these;
-    }
-
-    /** What cannot be read is left to who asks when it is too old: there it is told apart from what is not there. */
-    private void readAgain(Map<K, CompletableFuture<Optional<V>>> these) {
-        try {
-            var found = read.apply(these.keySet());
-            these.forEach((key, again) -> again.complete(Optional.ofNullable(found.get(key))));
-        } catch (RuntimeException e) {
-            LOG.debug("{} could not be read again", these.size(), e);
-            these.values().forEach(it -> it.cancel(false));
+            return ageing.ask(key);
         }
     }
 }

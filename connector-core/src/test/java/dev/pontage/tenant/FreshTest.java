@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Timeout;
 /** What every request asks for is never older than three seconds, and nobody who keeps asking waits for it. */
 @Timeout(60)
 class FreshTest {
+    private static final String GARBAGE = "d";
+
     private final Map<String, String> rows = new ConcurrentHashMap<>(Map.of("a", "one", "b", "one", "c", "one"));
     private final LinkedBlockingQueue<Set<String>> read = new LinkedBlockingQueue<>();
     private final AtomicLong nanos = new AtomicLong();
@@ -110,6 +114,63 @@ class FreshTest {
         assertThat(read).hasSize(1);
     }
 
+    @Test
+    void what_many_ask_for_while_a_look_is_under_way_is_read_by_one_statement() throws Exception {
+        mayAnswer.drainPermits();
+        var first = asked("a");
+        assertThat(read.poll(10, TimeUnit.SECONDS)).containsExactly("a");
+        var others = List.of(asked("b"), asked("c"));
+        awaitWaiting(2);
+
+        mayAnswer.release(100);
+
+        assertThat(first.get(10, TimeUnit.SECONDS)).contains("one");
+        for (var other : others) {
+            assertThat(other.get(10, TimeUnit.SECONDS)).contains("one");
+        }
+        assertThat(read).containsExactly(Set.of("b", "c"));
+    }
+
+    @Test
+    void one_that_cannot_be_read_keeps_no_other_from_it() throws Exception {
+        mayAnswer.drainPermits();
+        asked("a");
+        read.poll(10, TimeUnit.SECONDS);
+        var garbage = asked(GARBAGE);
+        var other = asked("b");
+        awaitWaiting(2);
+
+        mayAnswer.release(100);
+
+        assertThat(other.get(10, TimeUnit.SECONDS)).contains("one");
+        assertThatThrownBy(() -> garbage.get(10, TimeUnit.SECONDS)).hasRootCauseMessage("away");
+    }
+
+    @Test
+    void who_has_waited_long_for_the_look_of_another_looks_by_himself() throws Exception {
+        mayAnswer.drainPermits();
+        asked("a");
+        read.poll(10, TimeUnit.SECONDS);
+
+        asked("b");
+        var looks = List.of(
+                Optional.ofNullable(read.poll(10, TimeUnit.SECONDS)),
+                Optional.ofNullable(read.poll(10, TimeUnit.SECONDS)));
+        mayAnswer.release(100);
+
+        assertThat(looks).containsExactlyInAnyOrder(Optional.of(Set.of("a")), Optional.of(Set.of("b")));
+    }
+
+    private CompletableFuture<Optional<String>> asked(String key) {
+        return CompletableFuture.supplyAsync(() -> fresh.get(key), Thread::startVirtualThread);
+    }
+
+    private void awaitWaiting(int count) {
+        while (fresh.waiting() < count) {
+            Thread.onSpinWait();
+        }
+    }
+
     private Map<String, String> read(Set<String> keys) {
         var found = new HashMap<String, String>();
         keys.forEach(key -> rows.computeIfPresent(key, (it, value) -> {
@@ -117,7 +178,7 @@ class FreshTest {
             return value;
         }));
         read.add(Set.copyOf(keys));
-        if (away) {
+        if (away || keys.contains(GARBAGE)) {
             throw new IllegalStateException("away");
         }
         // Once for everybody: what was found before a change is answered after it.
