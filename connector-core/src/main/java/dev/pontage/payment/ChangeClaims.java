@@ -5,6 +5,7 @@ import dev.pontage.spi.payment.Change;
 import dev.pontage.tenant.TenantJdbc;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -133,11 +134,13 @@ final class ChangeClaims {
             operations.about(mine.id(), amount, Operation.Sums.of(payment), List.of(), List.of());
             var conclusion = Conclusion.of(Operation.State.DONE, answer.code(), answer.message(), book -> {});
             operations.conclude(mine, conclusion.named(Optional.of(answer.id())), clock.instant());
+            operations.tell(mine.id(), answer.metadata());
             return;
         }
         var kind = Operation.Kind.valueOf(request.kind().name());
         var base = drafts.opened(payment, kind, ChangeRules.requestKey(request), amount, UUID.randomUUID());
         operations.insert(base.answered(answer), Optional.empty());
+        operations.tell(base.id(), answer.metadata());
     }
 
     /** A payment that is cancelled before it was ever seen: a late create must find this and be denied. */
@@ -150,7 +153,8 @@ final class ChangeClaims {
                                 .substring(0, 16),
                 payment.amount(),
                 "never-seen",
-                "There was nothing to cancel; this payment will not be authorized any more.");
+                "There was nothing to cancel; this payment will not be authorized any more.",
+                Map.of());
         record(payment, request, answer, Optional.empty());
         return new ChangeRules.Answered(answer);
     }

@@ -201,7 +201,12 @@ final class ChangeRules {
                     + Keys.of(payment.affiliationId(), payment.key(), "settle", text(request))
                             .substring(0, 16);
             return new Record(
-                    new ChangeAnswer.Done(id, payment.amount().of(value), "captured", "The acquirer captures at once."),
+                    new ChangeAnswer.Done(
+                            id,
+                            payment.amount().of(value),
+                            "captured",
+                            "The acquirer captures at once.",
+                            Metadata.of(payment)),
                     book -> {
                         book.settled += value;
                         book.restate();
@@ -271,7 +276,8 @@ final class ChangeRules {
                 operation.changeId().orElseThrow(),
                 payment.amount().of(operation.amount()),
                 operation.code().orElse(""),
-                operation.message().orElse(""));
+                operation.message().orElse(""),
+                operation.told());
     }
 
     static ChangeAnswer manual(Operation.Kind kind) {
@@ -287,7 +293,7 @@ final class ChangeRules {
     private static ChangeAnswer.Done nothingToCancel(Payment payment, String message) {
         var id = "cancel-"
                 + Keys.of(payment.affiliationId(), payment.key(), "cancel", "").substring(0, 16);
-        return new ChangeAnswer.Done(id, payment.amount().of(0), "cancelled", message);
+        return new ChangeAnswer.Done(id, payment.amount().of(0), "cancelled", message, Metadata.of(payment));
     }
 
     private static Verdict failed(String code, String message) {

@@ -176,6 +176,7 @@ class Journal {
         if (decision.changes()) {
             writes.update(decision.after());
         }
+        operations.tell(operation, decision);
         exchanges.insert(new ExchangeRows.Seen(operation, seen), now);
         if (!consequences.of(decision, tellVtex)) {
             writes.update(decision.after().apply(book -> book.review = Optional.of(BY_HAND)));
@@ -239,8 +240,7 @@ class Journal {
         if (!operations.take(operation, operation.state(), UUID.randomUUID(), node.id(), clock.instant())) {
             throw new PessimisticLockingFailureException("the operation was taken up by another");
         }
-        var mine = operations.find(operation.id()).orElseThrow();
-        written(before, mine, conclusion, List.of(), true);
+        written(before, operations.find(operation.id()).orElseThrow(), conclusion, List.of(), true);
         return AcquirerNews.Effect.APPLIED;
     }
 

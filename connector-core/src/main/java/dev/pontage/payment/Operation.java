@@ -3,6 +3,7 @@ package dev.pontage.payment;
 import dev.pontage.spi.payment.Change;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,6 +15,7 @@ import java.util.UUID;
  * @param claim random per attempt, to find one's own row again after an unclear commit
  * @param fence rises with each claim: a write under an older one is refused
  * @param changeId the acquirer's id of a change
+ * @param told what was told of a plugin's metadata with the answer of a change that is done: a repeat is told the same
  * @param from the settlements a refund is taken from
  * @param before the payment's sums when it was claimed: sent once more it says the same; rows of old have none
  */
@@ -37,6 +39,7 @@ record Operation(
         Optional<String> changeId,
         Optional<String> code,
         Optional<String> message,
+        Map<String, String> told,
         List<Change.Part> from,
         Optional<Sums> before,
         Instant createdAt) {
@@ -175,6 +178,7 @@ record Operation(
                 newChangeId,
                 newCode,
                 newMessage,
+                told,
                 parts,
                 before,
                 createdAt);

@@ -5,6 +5,7 @@ import dev.pontage.tenant.Ids;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -41,6 +42,7 @@ final class OperationDrafts {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Map.of(),
                 List.of(),
                 Optional.of(Operation.Sums.of(payment)),
                 now);

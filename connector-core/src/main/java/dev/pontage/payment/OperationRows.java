@@ -291,6 +291,24 @@ final class OperationRows {
                 .update();
     }
 
+    /** What goes with the answer of a change that is done now; what was told once stays what is told. */
+    void tell(Operation operation, Decision decision) {
+        if (operation.isChange()
+                && !operation.isFinal()
+                && decision.conclusion().state() == Operation.State.DONE) {
+            tell(operation.id(), Metadata.of(decision.after()));
+        }
+    }
+
+    void tell(UUID id, Map<String, String> metadata) {
+        if (!metadata.isEmpty()) {
+            jdbc.sql("update operation set told = :told where id = :id and :scope")
+                    .param("told", Json.map(metadata))
+                    .param("id", Ids.bytes(id))
+                    .update();
+        }
+    }
+
     Optional<Inbound.Reply> reply(UUID id) {
         return jdbc.sql("select reply from operation where id = :id and reply is not null and :scope")
                 .param("id", Ids.bytes(id))
@@ -354,6 +372,7 @@ final class OperationRows {
                 PaymentRows.text(row, "change_id"),
                 PaymentRows.text(row, "code"),
                 PaymentRows.text(row, "message"),
+                PaymentRows.text(row, "told").map(Json::map).orElse(Map.of()),
                 Json.parts(row.getString("allocation"), unit),
                 sums(row),
                 PaymentRows.instant(row, "created_at").orElseThrow());

@@ -1,7 +1,6 @@
 package dev.pontage.ppp;
 
 import dev.pontage.affiliation.Affiliation;
-import dev.pontage.affiliation.Connector;
 import dev.pontage.limit.Entry;
 import dev.pontage.limit.Limits;
 import dev.pontage.limit.Work;
@@ -177,7 +176,7 @@ class ChangeEndpoint {
         return switch (answer) {
             case ChangeAnswer.Done done -> {
                 var body = body(request, Optional.of(done.id()), Optional.of(done.amount()), done);
-                metadata(caller, request).ifPresent(it -> body.put("connectorMetadata", it));
+                metadata(caller, done).ifPresent(it -> body.put("connectorMetadata", it));
                 if (kind == Kind.CANCEL && caller.testSuite()) {
                     body.put("status", "cancelled");
                 }
@@ -189,20 +188,20 @@ class ChangeEndpoint {
     }
 
     /** Something to go with the answer, never in the way of it. */
-    private Optional<List<Map<String, String>>> metadata(Caller caller, ChangeRequest request) {
-        var affiliation = caller.affiliation();
+    private Optional<List<Map<String, String>>> metadata(Caller caller, ChangeAnswer.Done done) {
+        if (done.metadata().isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            var names = directory
-                    .connector(affiliation.connector())
-                    .map(Connector::metadataFields)
-                    .orElse(List.of());
-            return names.isEmpty()
-                    ? Optional.empty()
-                    : payments.find(affiliation.tenantId(), affiliation.connectorId(), request.paymentKey())
-                            .map(it -> PaymentAnswer.metadata(it.identifiers().references(), names))
-                            .filter(it -> !it.isEmpty());
+            return directory
+                    .connector(caller.affiliation().connector())
+                    .map(it -> PaymentAnswer.metadata(done.metadata(), it.metadataFields()))
+                    .filter(it -> !it.isEmpty());
         } catch (RuntimeException e) {
-            LOG.warn("The metadata of payment {} could not be read", request.paymentKey(), e);
+            LOG.warn(
+                    "The metadata that {} declares could not be read",
+                    caller.affiliation().connector(),
+                    e);
             return Optional.empty();
         }
     }

@@ -1,5 +1,6 @@
 package dev.pontage.ppp;
 
+import dev.pontage.payment.Metadata;
 import dev.pontage.payment.Payment;
 import dev.pontage.payment.PaymentStatus;
 import dev.pontage.policy.Delays;
@@ -17,7 +18,6 @@ public final class PaymentAnswer {
     private static final String PIX_APP = "vtex.pix-payment";
     private static final List<String> TERMINAL_CARD = List.of("cardBrand", "firstDigits", "lastDigits");
     private static final String CARD_TOKEN = "cardToken";
-    private static final String METADATA = "metadata.";
     private static final int LONGEST_METADATA = 200;
 
     private final Map<String, @Nullable Object> body = new LinkedHashMap<>();
@@ -81,8 +81,8 @@ public final class PaymentAnswer {
     /** What a plugin says under names that the connector has declared. */
     static List<Map<String, String>> metadata(Map<String, String> references, List<String> names) {
         return names.stream()
-                .filter(it -> references.containsKey(METADATA + it))
-                .map(it -> Map.of("name", it, "value", cut(String.valueOf(references.get(METADATA + it)))))
+                .filter(it -> references.containsKey(Metadata.PREFIX + it))
+                .map(it -> Map.of("name", it, "value", cut(String.valueOf(references.get(Metadata.PREFIX + it)))))
                 .toList();
     }
 

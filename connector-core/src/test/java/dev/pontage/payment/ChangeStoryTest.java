@@ -120,6 +120,34 @@ class ChangeStoryTest extends EngineStory {
     }
 
     @Test
+    void a_repeated_change_tells_the_metadata_that_it_told_and_not_what_came_later() {
+        authorize(Orders.visa(key, 10_000));
+        acquirer.settle = it -> new Change.Done("psp-s1", Map.of("metadata.desk", "1", "own", "x"));
+        acquirer.refund = it -> new Change.Done("psp-r1", Map.of("metadata.desk", "2"));
+
+        var settled = (ChangeAnswer.Done) change(Orders.settle(key, "s1", "100.00"));
+        var refunded = (ChangeAnswer.Done) change(Orders.refund(key, "r1", "100.00"));
+
+        assertThat(settled.metadata()).isEqualTo(Map.of("metadata.desk", "1"));
+        assertThat(refunded.metadata()).isEqualTo(Map.of("metadata.desk", "2"));
+        assertThat(change(Orders.settle(key, "s1", "100.00"))).isEqualTo(settled);
+        assertThat(change(Orders.settle(key, "s2", "100.00"))).isEqualTo(settled);
+    }
+
+    @Test
+    void a_second_cancel_tells_the_metadata_that_the_first_told() {
+        acquirer.settle = it -> new Change.Done("psp-s1", Map.of("metadata.desk", "1"));
+        acquirer.refund = it -> new Change.Done("psp-r1", Map.of("metadata.desk", "2"));
+        authorize(Orders.visa(key, 10_000));
+        change(Orders.settle(key, "s1", "40.00"));
+        var released = (ChangeAnswer.Done) change(Orders.cancel(key, "c1"));
+        change(Orders.refund(key, "r1", "40.00"));
+
+        assertThat(released.metadata()).isEqualTo(Map.of("metadata.desk", "1"));
+        assertThat(change(Orders.cancel(key, "c2"))).isEqualTo(released);
+    }
+
+    @Test
     void a_change_that_another_node_does_not_end_in_time_may_be_repeated() {
         authorize(Orders.visa(key, 10_000));
         var request = Orders.settle(key, "s1", "100.00");

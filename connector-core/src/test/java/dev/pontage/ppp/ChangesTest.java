@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pontage.limit.Allowance;
 import dev.pontage.payment.ChangeAnswer;
 import dev.pontage.spi.payment.Money;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,7 @@ class ChangesTest {
 
     @Test
     void a_settlement_answers_its_id_and_value() {
-        edge.engine.answer = Optional.of(new ChangeAnswer.Done("s-1", TEN, "", "settled"));
+        edge.engine.answer = Optional.of(new ChangeAnswer.Done("s-1", TEN, "", "settled", Map.of()));
         var reply = edge.post("/payments/P1/settlements", "{\"paymentId\":\"P1\",\"requestId\":\"R1\",\"value\":10}");
         assertThat(reply.text())
                 .isEqualTo(
@@ -24,7 +25,7 @@ class ChangesTest {
 
     @Test
     void a_change_over_the_limit_waits_for_its_turn() {
-        edge.engine.answer = Optional.of(new ChangeAnswer.Done("s-1", TEN, "", "settled"));
+        edge.engine.answer = Optional.of(new ChangeAnswer.Done("s-1", TEN, "", "settled", Map.of()));
         edge.directory.allowance = new Allowance(20, 1, 10);
         for (var i = 0; i < 4; i++) {
             var body = "{\"requestId\":\"R%d\",\"value\":10}".formatted(i);
@@ -34,7 +35,7 @@ class ChangesTest {
 
     @Test
     void a_cancel_needs_nothing_but_its_path() {
-        edge.engine.answer = Optional.of(new ChangeAnswer.Done("c-1", TEN, "", "cancelled"));
+        edge.engine.answer = Optional.of(new ChangeAnswer.Done("c-1", TEN, "", "cancelled", Map.of()));
         var reply = edge.post("/payments/P1/cancellations", "{\"authorizationId\":null,\"value\":2300}");
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.json().get("cancellationId").asString()).isEqualTo("c-1");
@@ -45,7 +46,7 @@ class ChangesTest {
 
     @Test
     void the_test_suite_reads_a_status_in_a_cancel() {
-        edge.engine.answer = Optional.of(new ChangeAnswer.Done("c-1", TEN, "", "cancelled"));
+        edge.engine.answer = Optional.of(new ChangeAnswer.Done("c-1", TEN, "", "cancelled", Map.of()));
         var reply = edge.post(
                 "/payments/P1/cancellations",
                 "{\"paymentId\":\"P1\"}",
