@@ -20,6 +20,7 @@ final class LentContext implements AcquirerContext {
     private final Clock clock;
     private final Logger log;
     private final LentCache cache;
+    private final URI webhookUrl;
 
     LentContext(Line line, Road road, Clock clock) {
         this.line = line;
@@ -27,6 +28,7 @@ final class LentContext implements AcquirerContext {
         this.clock = clock;
         this.log = LoggerFactory.getLogger("plugin." + line.pluginId());
         this.cache = new LentCache(clock);
+        this.webhookUrl = URI.create(line.webhookUrl());
     }
 
     @Override
@@ -58,7 +60,7 @@ final class LentContext implements AcquirerContext {
 
     @Override
     public URI webhookUrl() {
-        return URI.create(line.webhookUrl());
+        return webhookUrl;
     }
 
     @Override

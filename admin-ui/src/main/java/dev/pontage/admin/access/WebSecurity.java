@@ -1,6 +1,9 @@
 package dev.pontage.admin.access;
 
 import java.time.Duration;
+import java.util.List;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.web.servlet.AbstractFilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -37,6 +40,20 @@ class WebSecurity {
                 .headers(it -> it.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY)))
                 .addFilterAfter(new ScopeFilter(), AuthorizationFilter.class)
                 .build();
+    }
+
+    /** Nothing else has a cookie of ours; VTEX's calls need not be looked through for one, nor wrapped. */
+    @Bean
+    static BeanPostProcessor sessionsOfTheAdminOnly() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessBeforeInitialization(Object bean, String name) {
+                if (name.equals("sessionRepositoryFilterRegistration")) {
+                    ((AbstractFilterRegistrationBean<?>) bean).setUrlPatterns(List.of("/admin/*"));
+                }
+                return bean;
+            }
+        };
     }
 
     @Bean
